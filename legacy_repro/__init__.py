@@ -1,0 +1,18 @@
+"""Old Theano and Lasagne scripts, run again on PyTensor."""
+
+__version__ = "0.1.0"
+
+
+def activate(backend=None):
+    """Make ``import theano`` and ``import lasagne`` work, and choose where graphs are computed.
+
+    backend: "c" (the default) or "numba"; without it LEGACY_REPRO_BACKEND decides. THEANO_FLAGS and
+    ~/.theanorc are read as Theano read them. Raises ValueError for a backend that does not exist.
+    """
+    from legacy_repro import flags, names
+
+    flags.apply()  # before anything imports PyTensor
+    from legacy_repro import backends
+
+    backends.choose(backend)
+    names.install()

@@ -1,0 +1,59 @@
+"""The command ``legacy-repro``, also ``python -m legacy_repro``."""
+
+import argparse
+import sys
+
+import legacy_repro
+
+
+def main(argv=None):
+    """Run the command line; return the exit status, for ``run`` the script's own."""
+    options = _parser().parse_args(argv)
+    return options.do(options)
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="legacy-repro", description=legacy_repro.__doc__)
+    parser.add_argument("--version", action="version", version=legacy_repro.__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="run a Theano or Lasagne script as it is")
+    run.add_argument("--backend", choices=["c", "numba"], help="where to compute (default: c)")
+    run.add_argument("script", metavar="SCRIPT")
+    run.add_argument("arguments", metavar="ARG", nargs=argparse.REMAINDER)
+    run.set_defaults(do=_run)
+
+    data = commands.add_parser("data", help="write a data file as old scripts expect it")
+    data.add_argument("name", metavar="NAME", help="mnist.pkl.gz, or idx for the four MNIST files")
+    data.add_argument("folder", metavar="DIR")
+    data.set_defaults(do=_data)
+    return parser
+
+
+def _run(options):
+    try:
+        legacy_repro.activate(options.backend)
+    except ValueError as error:
+        return _refuse(error)
+    from legacy_repro import runner
+
+    return runner.run(options.script, options.arguments)
+
+
+def _data(options):
+    from legacy_repro import datasets
+
+    try:
+        datasets.write(options.name, options.folder)
+    except datasets.DataError as error:
+        return _refuse(error)
+    return 0
+
+
+def _refuse(error):
+    print(f"legacy-repro: {error}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

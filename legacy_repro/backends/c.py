@@ -1,0 +1,23 @@
+"""The C backend: PyTensor compiles every node with the C++ compiler and runs them in a C loop."""
+
+import sysconfig
+from pathlib import Path
+
+import pytensor
+
+from legacy_repro.backends import blas
+
+
+def lacking():
+    """Return what is missing to compile C and how to mend it, or None."""
+    if not pytensor.config.cxx:
+        return "no C++ compiler found (Debian: apt install g++, macOS: xcode-select --install)"
+    if not Path(sysconfig.get_path("include"), "Python.h").exists():
+        return "Python's C headers are not installed (Debian: apt install python3-dev)"
+    return None
+
+
+def use():
+    """Make C the default of every function compiled from now on, with a BLAS to link to."""
+    blas.link()
+    pytensor.config.linker = "cvm"

@@ -1,0 +1,54 @@
+"""THEANO_FLAGS and ~/.theanorc, read as Theano 1.0 read them."""
+
+import configparser
+import os
+import sys
+from pathlib import Path
+
+# PyTensor fixes these when it is imported.
+EARLY = ("base_compiledir", "compiledir", "compiledir_format", "optimizer")
+
+
+def parse(text):
+    """Return the flags of a THEANO_FLAGS text ("floatX=float32,device=cpu") by name.
+
+    Raises ValueError for a part that is no name=value.
+    """
+    flags = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        name, equals, value = part.partition("=")
+        if not equals:
+            raise ValueError(f"THEANO_FLAGS: {part!r} is not of the form name=value")
+        flags[name.strip()] = value.strip()
+    return flags
+
+
+def read_theanorc(paths):
+    """Return the flags of configuration files by dotted name: [global] has no dot, [blas] has."""
+    files = configparser.RawConfigParser()
+    files.optionxform = str
+    files.read(paths)
+    return {
+        option if section == "global" else f"{section}.{option}": value
+        for section in files.sections()
+        for option, value in files.items(section)
+    }
+
+
+def read(environ=os.environ):
+    """Return all flags that the user gave: THEANO_FLAGS goes before the files of THEANORC."""
+    paths = environ.get("THEANORC", str(Path.home() / ".theanorc")).split(os.pathsep)
+    return read_theanorc(paths) | parse(environ.get("THEANO_FLAGS", ""))
+
+
+def apply():
+    """Hand the user's flags on to PyTensor, before it is imported where only that has an effect."""
+    flags = read()
+    early = {name: flags.pop(name) for name in EARLY if name in flags}
+    if early and "pytensor" not in sys.modules:
+        given = os.environ.get("PYTENSOR_FLAGS")
+        ours = [f"{name}={value}" for name, value in early.items()]
+        os.environ["PYTENSOR_FLAGS"] = ",".join(ours + ([given] if given else []))
+    from legacy_repro.theano import configuration
+
+    configuration.apply(flags)

@@ -1,0 +1,43 @@
+"""The base of our operations: NumPy in ``perform``, C++ in a header beside the module."""
+
+import hashlib
+import inspect
+from pathlib import Path
+
+from pytensor.link.c.op import COp
+
+
+class NativeOp(COp):
+    """An op whose C++ stands in the file ``header`` in the folder of its class.
+
+    The header defines a function that allocates its outputs, fills them, and returns 0, or -1 with a
+    Python exception set. A subclass says in `c_call` how that function is called, and in `c_ready`
+    whether it can be (else `perform` runs).
+    """
+
+    header: str
+
+    def c_call(self, node, inputs, outputs):
+        """Return the C++ expression that computes the outputs: 0 is success."""
+        raise NotImplementedError
+
+    def c_ready(self, node):
+        """Return whether C++ can be compiled for this node here."""
+        return True
+
+    def c_code(self, node, name, inputs, outputs, sub):
+        if not self.c_ready(node):
+            raise NotImplementedError(f"{self} has no C++ for this node, perform runs")
+        return f"if ({self.c_call(node, inputs, outputs)} != 0) {{ {sub['fail']} }}"
+
+    def c_support_code(self, **kwargs):
+        return _folder(type(self)).joinpath(self.header).read_text(encoding="utf-8")
+
+    def c_code_cache_version(self):
+        """Hash the header and the module: PyTensor's cache does not look at generated text."""
+        text = self.c_support_code() + Path(inspect.getfile(type(self))).read_text(encoding="utf-8")
+        return (int(hashlib.sha256(text.encode()).hexdigest()[:8], 16),)
+
+
+def _folder(cls):
+    return Path(inspect.getfile(cls)).parent

@@ -1,0 +1,56 @@
+"""p * scatter(c / p[i], i) -> scatter(c, i).
+
+This is how the gradient of log(p[arange(n), y]) reaches the softmax p. Where p[i] has underflowed to 0
+the quotient is infinite and the product nan; without the detour it is c, as in Theano.
+"""
+
+from pytensor.compile.mode import optdb
+from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
+from pytensor.tensor.basic import get_underlying_scalar_constant_value
+from pytensor.tensor.exceptions import NotScalarConstantError
+from pytensor.tensor.math import mul, true_div
+from pytensor.tensor.subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+
+
+@node_rewriter([mul])
+def scattered_quotient(fgraph, node):
+    """Replace a product with a scattered quotient of the other factor's elements."""
+    if len(node.inputs) != 2:
+        return None
+    for scattered, p in (node.inputs, node.inputs[::-1]):
+        scatter = scattered.owner
+        if scatter is None or not isinstance(scatter.op, AdvancedIncSubtensor):
+            continue
+        zeros, quotient, *index = scatter.inputs
+        numerator = _numerator(quotient, p, index, scatter.op)
+        if numerator is not None and not scatter.op.set_instead_of_inc and _is_zero(zeros):
+            return [scatter.op(zeros, numerator, *index)]
+    return None
+
+
+def _numerator(quotient, p, index, scatter):
+    """Return c where the quotient is c / p[index], else None."""
+    if quotient.owner is None or quotient.owner.op != true_div:
+        return None
+    numerator, picked = quotient.owner.inputs
+    pick = picked.owner
+    if pick is None or not isinstance(pick.op, AdvancedSubtensor) or pick.inputs != [p, *index]:
+        return None
+    return numerator if pick.op.idx_list == scatter.idx_list else None
+
+
+def _is_zero(x):
+    try:
+        return get_underlying_scalar_constant_value(x) == 0
+    except NotScalarConstantError:
+        return False
+
+
+# Before canonicalization (1), which gives the quotient other shapes.
+optdb.register(
+    "scattered_quotient",
+    dfs_rewriter(scattered_quotient),
+    "fast_run",
+    "fast_compile",
+    position=0.5,
+)

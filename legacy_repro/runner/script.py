@@ -1,0 +1,58 @@
+"""Run a script as plain Python would: its argv, its path, its `__main__`, its traceback, its exit status."""
+
+import builtins
+import os
+import sys
+import types
+from pathlib import Path
+
+
+def run(path, arguments=()):
+    """Run a script file with its arguments in this process; return the exit status.
+
+    SystemExit and KeyboardInterrupt pass through, as from any script. Any other exception is printed
+    with the script's frames alone, and the status is 1.
+    """
+    try:
+        source = Path(path).read_bytes()
+    except OSError as error:
+        print(f"legacy-repro: can't open {path!r}: {error.strerror}", file=sys.stderr)
+        return 2
+    sys.argv = [path, *arguments]
+    sys.path[0] = os.path.dirname(os.path.abspath(path))
+    _keep_layers_apart(sys.path[0])
+    try:
+        exec(compile(source, path, "exec", dont_inherit=True), _fresh_main(path))
+    except Exception as error:
+        _print_traceback(error)
+        return 1
+    return 0
+
+
+def _fresh_main(path):
+    """Return the namespace of a new `__main__` module for a script."""
+    module = types.ModuleType("__main__")
+    module.__file__ = path
+    module.__builtins__ = builtins
+    sys.modules["__main__"] = module
+    return vars(module)
+
+
+def _keep_layers_apart(folder):
+    """Let a script whose own folder has a module `layers` import that one, and Lasagne's beside it."""
+    own = Path(folder)
+    if (own / "layers.py").exists() or (own / "layers").is_dir():
+        sys.path.pop(0)
+        import lasagne
+
+        if sys.modules.get("layers") is lasagne.layers:
+            del sys.modules["layers"]
+        sys.path.insert(0, folder)
+
+
+def _print_traceback(error):
+    """Print an uncaught exception from the script's own first frame on."""
+    frames = error.__traceback__
+    while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
+        frames = frames.tb_next
+    sys.excepthook(type(error), error.with_traceback(frames), frames)

@@ -1,0 +1,12 @@
+"""What the project itself says: one line on standard error, each line once."""
+
+import sys
+
+_said = set()
+
+
+def say(line):
+    """Print one line to standard error, unless this process has said it before."""
+    if line not in _said:
+        _said.add(line)
+        print(f"legacy-repro: {line}", file=sys.stderr, flush=True)

@@ -1,0 +1,26 @@
+"""``theano.tensor``: all of pytensor.tensor, and what Theano had besides or did otherwise."""
+
+import pytensor.tensor as pt
+from pytensor.gradient import disconnected_grad, grad, hessian, jacobian
+from pytensor.tensor import *  # noqa: F403
+from pytensor.tensor import abs as abs_
+from pytensor.tensor import reciprocal as inv
+from pytensor.tensor.elemwise import DimShuffle, Elemwise
+from pytensor.tensor.variable import TensorConstant, TensorVariable
+
+from legacy_repro import names
+from legacy_repro.theano.tensor import nnet, shared_randomstreams, signal
+from legacy_repro.theano.tensor.broadcasting import addbroadcast, patternbroadcast, unbroadcast
+from legacy_repro.theano.tensor.constructors import (
+    col,
+    matrix,
+    row,
+    scalar,
+    tensor,
+    tensor3,
+    tensor4,
+    tensor5,
+    vector,
+)
+
+__getattr__ = names.absent(__name__, elsewhere=pt)

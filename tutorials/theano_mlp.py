@@ -1,0 +1,137 @@
+"""Handwritten digit recognition with Theano: a multi-layer perceptron, trained by gradient descent.
+
+    legacy-repro run tutorials/theano_mlp.py [--epochs N] [--batch-size N] [--seed N]
+
+The exercise of the tutorial of the same name with its blanks filled: 784 pixels, 50 hidden units with
+tanh, 10 classes with softmax; learning rate 0.01, no shuffling, the negative log-likelihood as error.
+"""
+
+import argparse
+import os
+
+import numpy as np
+import theano
+import theano.tensor as T
+from tqdm import tqdm
+
+from legacy_repro import datasets
+
+# The tutorial's numbers are those of 32-bit floats; THEANO_FLAGS=floatX=float64 asks for more.
+if "floatX" not in os.environ.get("THEANO_FLAGS", ""):
+    theano.config.floatX = "float32"
+
+
+class HiddenLayer:
+    """output = activation(x W + b), with W drawn as Glorot and Bengio (2010) advise."""
+
+    def __init__(self, rng, input, n_in, n_out, W=None, b=None, activation=T.tanh):
+        if W is None:
+            bound = np.sqrt(6.0 / (n_in + n_out))
+            W_values = np.asarray(
+                rng.uniform(low=-bound, high=bound, size=(n_in, n_out)),
+                dtype=theano.config.floatX,
+            )
+            if activation in (T.nnet.sigmoid, T.nnet.hard_sigmoid, T.nnet.ultra_fast_sigmoid):
+                W_values *= 4
+            W = theano.shared(value=W_values, name="W")
+        if b is None:
+            b = theano.shared(value=np.zeros((n_out,), dtype=theano.config.floatX), name="b")
+        self.W, self.b = W, b
+        self.output = activation(T.dot(input, W) + b)
+        self.params = [W, b]
+
+
+class SoftmaxLayer:
+    """output = softmax(x W + b), with W and b zero at the start."""
+
+    def __init__(self, input, n_in, n_out):
+        floatX = theano.config.floatX
+        self.W = theano.shared(value=np.zeros((n_in, n_out), dtype=floatX), name="W")
+        self.b = theano.shared(value=np.zeros((n_out,), dtype=floatX), name="b")
+        self.output = T.nnet.softmax(T.dot(input, self.W) + self.b)
+        self.prediction = T.argmax(self.output, axis=1)
+        self.params = [self.W, self.b]
+
+    def negative_log_likelihood(self, y):
+        """E(x, W, b) = -log(o_y), the mean over the batch."""
+        return -T.mean(T.log(self.output)[T.arange(y.shape[0]), y])
+
+
+class MLP:
+    """One hidden layer and a softmax layer on top of it."""
+
+    def __init__(self, rng, input, n_in, n_hidden, n_out):
+        self.hidden = HiddenLayer(rng, input, n_in, n_hidden, activation=T.tanh)
+        self.softmax = SoftmaxLayer(self.hidden.output, n_hidden, n_out)
+        self.params = self.hidden.params + self.softmax.params
+        self.negative_log_likelihood = self.softmax.negative_log_likelihood
+        self.prediction = self.softmax.prediction
+
+
+def load_data():
+    """Return the pairs (images, labels) for training, development and test.
+
+    Images are rows of 784 floats, pixel / 256, as in the file mnist.pkl.gz of the time.
+    """
+    data = datasets.load()
+    return [
+        (images.reshape(len(images), -1) / np.float32(256), labels.astype("int32"))
+        for images, labels in (data.train, data.validation, data.test)
+    ]
+
+
+def main(num_epochs=10, batch_size=20, seed=1234, hidden_units=50, learning_rate=0.01):
+    (train_x, train_y), (dev_x, dev_y), (test_x, test_y) = load_data()
+
+    # The training data is shared, so that a step needs no more than the index of its batch.
+    train_x_shared = theano.shared(value=np.asarray(train_x, dtype="float32"), name="train_x")
+    train_y_shared = theano.shared(value=np.asarray(train_y, dtype="int32"), name="train_y")
+
+    print("Shape of train_x-Matrix: ", train_x_shared.get_value().shape)
+    print("Shape of train_y-vector: ", train_y_shared.get_value().shape)
+    print("Shape of dev_x-Matrix: ", dev_x.shape)
+    print("Shape of test_x-Matrix: ", test_x.shape)
+
+    index = T.lscalar("index")
+    x = T.fmatrix("x")
+    y = T.ivector("y")
+    rng = np.random.RandomState(seed)
+    classifier = MLP(rng, input=x, n_in=28 * 28, n_hidden=hidden_units, n_out=10)
+
+    cost = classifier.negative_log_likelihood(y)
+    gradients = T.grad(cost, classifier.params)
+    updates = [
+        (param, T.cast(param - learning_rate * gradient, theano.config.floatX))
+        for param, gradient in zip(classifier.params, gradients)
+    ]
+    batch = slice(index * batch_size, (index + 1) * batch_size)
+    train_model = theano.function(
+        inputs=[index],
+        outputs=cost,
+        updates=updates,
+        givens={x: train_x_shared[batch], y: train_y_shared[batch]},
+    )
+    predict_labels = theano.function(inputs=[x], outputs=classifier.prediction)
+    print(">> train- and predict-functions are compiled <<")
+
+    number_minibatches = len(train_x) // batch_size
+    print(f"{number_minibatches} mini batches")
+    print(f"{num_epochs} epochs")
+    for epoch in range(num_epochs):
+        for minibatch in tqdm(range(number_minibatches), f"epoch {epoch}", leave=False, disable=None):
+            train_model(minibatch)
+        accuracy_dev = np.mean(predict_labels(dev_x) == dev_y)
+        accuracy_test = np.mean(predict_labels(test_x) == test_y)
+        print(
+            f"{epoch} epoch: Accurarcy on dev: {accuracy_dev:f}, accurarcy on test: {accuracy_test:f}"
+        )
+    print("DONE")
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("--epochs", type=int, default=10, help="default: 10")
+    options.add_argument("--batch-size", type=int, default=20, help="default: 20")
+    options.add_argument("--seed", type=int, default=1234, help="of the initial weights")
+    given = options.parse_args()
+    main(given.epochs, given.batch_size, given.seed)
