@@ -18,6 +18,7 @@ HOMES = {
     "theano.sparse": "pytensor.sparse",
     "theano.compile.mode": "pytensor.compile.mode",
     "theano.compile.sharedvalue": "pytensor.compile.sharedvalue",
+    "theano.tensor": "legacy_repro.theano.tensor",
     "theano.tensor.basic": "legacy_repro.theano.tensor",
     "theano.tensor.elemwise": "pytensor.tensor.elemwise",
     "theano.tensor.extra_ops": "pytensor.tensor.extra_ops",
@@ -39,7 +40,7 @@ def home(name):
 
 def old_name(module):
     """Return the name by which old scripts know a module of ours."""
-    for old, ours in sorted(HOMES.items(), key=lambda pair: -len(pair[1])):
+    for old, ours in sorted(HOMES.items(), key=lambda pair: (-len(pair[1]), len(pair[0]))):
         if module == ours or module.startswith(ours + "."):
             return old + module[len(ours):]
     return module

@@ -3,8 +3,30 @@
 import os
 
 os.environ.setdefault("MPLBACKEND", "agg")
+os.environ["THEANORC"] = os.devnull
 os.environ.pop("THEANO_FLAGS", None)
 
+import pytest
+
 import legacy_repro
+from legacy_repro import say
 
 legacy_repro.activate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_said_yet(monkeypatch):
+    monkeypatch.setattr(say, "_said", set())
+
+
+@pytest.fixture(scope="session")
+def mnist_folder():
+    """Return a folder with MNIST's four files: that of LEGACY_REPRO_DATA, else the download's."""
+    from legacy_repro.datasets import mirrors, mnist
+
+    if mnist.asked_for() == "digits":
+        pytest.skip("MNIST is needed, and LEGACY_REPRO_DATA asks for the digits")
+    try:
+        return mnist.asked_for() or mnist.filled_cache()
+    except mirrors.Unreachable as error:
+        pytest.skip(f"MNIST is needed and can't be had: {error}")

@@ -1,6 +1,5 @@
 """Write data under the names that old scripts look for."""
 
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +8,7 @@ from legacy_repro.datasets import idx, mnist
 from legacy_repro.datasets.files import DataError, write_packed
 from legacy_repro.datasets.sources import load
 from legacy_repro.datasets.theano_pickle import write_mnist_pkl_gz
+from legacy_repro.say import say
 
 IDX_FILES = tuple(f"{name}.gz" for name in mnist.SHA256)
 KNOWN = ("mnist.pkl.gz", "idx", *IDX_FILES)
@@ -32,7 +32,7 @@ def write(name, folder):
         origin += ", repeated to MNIST's sizes" if data.name == "digits" else ""
     for path in paths:
         size = path.stat().st_size
-        print(f"legacy-repro: wrote {path} ({size:,} bytes, from {origin})", file=sys.stderr)
+        say(f"wrote {path} ({size:,} bytes, from {origin})")
     return paths
 
 

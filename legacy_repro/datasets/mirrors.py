@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pooch import HTTPDownloader
 
 from legacy_repro.datasets.files import DataError, unpack, write_whole
+from legacy_repro.say import say
 
 CONNECT_SECONDS = 5
 STALL_SECONDS = 30
@@ -56,7 +57,7 @@ def _download(mirror, names, folder, what, sha256):
     refusal = _refusal(f"{mirror}{names[0]}.gz")
     if refusal:
         raise _MirrorError(refusal)
-    print(f"legacy-repro: downloading {what} from {_host(mirror)} to {folder}", file=sys.stderr)
+    say(f"downloading {what} from {_host(mirror)} to {folder}")
     remedy = "set LEGACY_REPRO_CACHE to a folder that can be written and has room"
     for name in names:
         content = _fetch(f"{mirror}{name}.gz", sha256[name])

@@ -1,11 +1,11 @@
 """Choose the images: a folder's, MNIST's, or the digits where MNIST cannot be had."""
 
 import functools
-import sys
 
 from legacy_repro.datasets import mnist
 from legacy_repro.datasets.digits import load_digits
 from legacy_repro.datasets.mirrors import Unreachable
+from legacy_repro.say import say
 
 
 def load(folder=None):
@@ -32,10 +32,6 @@ def _mnist_is_cached():
     try:
         mnist.filled_cache()
     except Unreachable as error:
-        print(
-            "legacy-repro: using the 1,797 digits that ship with scikit-learn, enlarged to 28x28: "
-            f"{error}",
-            file=sys.stderr,
-        )
+        say(f"using the 1,797 digits that ship with scikit-learn, enlarged to 28x28: {error}")
         return False
     return True

@@ -25,6 +25,15 @@ class NativeOp(COp):
         """Return whether C++ can be compiled for this node here."""
         return True
 
+    def output_shapes(self, node, shapes):
+        """Return the symbolic shapes of the outputs, given those of the inputs."""
+        raise NotImplementedError
+
+    def infer_shape(self, *arguments):
+        # PyTensor 3.0 passes the graph first, later versions do not.
+        *_, node, shapes = arguments
+        return self.output_shapes(node, shapes)
+
     def c_code(self, node, name, inputs, outputs, sub):
         if not self.c_ready(node):
             raise NotImplementedError(f"{self} has no C++ for this node, perform runs")

@@ -33,7 +33,7 @@ class ClassLabels(NativeOp):
         (labels, n_classes), dtype = inputs, node.inputs[0].type.dtype_specs()[1]
         return f"class_labels<{dtype}>({labels}, {n_classes}, &{outputs[0]})"
 
-    def infer_shape(self, fgraph, node, shapes):
+    def output_shapes(self, node, shapes):
         return [shapes[0]]
 
     def connection_pattern(self, node):

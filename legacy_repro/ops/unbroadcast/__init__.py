@@ -28,7 +28,7 @@ class Unbroadcast(NativeOp):
     def c_call(self, node, inputs, outputs):
         return f"unbroadcast({inputs[0]}, &{outputs[0]})"
 
-    def infer_shape(self, fgraph, node, shapes):
+    def output_shapes(self, node, shapes):
         return shapes
 
     def pullback(self, inputs, outputs, cotangents):

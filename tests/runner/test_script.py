@@ -1,0 +1,95 @@
+"""Scripts run by the command, each beside what plain Python does with the same file."""
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+
+@pytest.fixture
+def script(tmp_path):
+    """Write a script; return a function that runs it by the runner or by plain Python."""
+
+    def write(text, name="script.py"):
+        path = tmp_path / name
+        path.write_text(textwrap.dedent(text))
+
+        def run(*arguments, plainly=False):
+            start = [] if plainly else ["-m", "legacy_repro", "run"]
+            command = [sys.executable, *start, str(path), *arguments]
+            return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+
+        return run
+
+    return write
+
+
+def test_a_script_sees_what_plain_python_shows_it(script, tmp_path):
+    (tmp_path / "beside.py").write_text("value = 7\n")
+    run = script(
+        """
+        import os, pickle, sys
+        import beside
+        class Thing: pass
+        print(sys.argv, __file__, __name__, os.path.realpath(sys.path[0]), beside.value, __doc__)
+        print(pickle.loads(pickle.dumps(Thing())).__class__, sys.modules["__main__"].Thing is Thing)
+        """
+    )
+    ours = run("--epochs", "3", "--help")
+    assert ours.stdout == run("--epochs", "3", "--help", plainly=True).stdout != ""
+    assert (ours.returncode, ours.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "ending", ["raise SystemExit(3)", "import sys; sys.exit('bad')", "import os; os._exit(4)", ""]
+)
+def test_the_exit_status_is_the_scripts(script, ending):
+    run = script(ending)
+    ours, plain = run(), run(plainly=True)
+    assert (ours.returncode, ours.stderr) == (plain.returncode, plain.stderr)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f():\n    return 1 / 0\nf()\n",
+        "print('fine'\n",
+        "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise ValueError('no') from e\n",
+    ],
+)
+def test_a_traceback_is_that_of_plain_python(script, text):
+    run = script(text)
+    ours, plain = run(), run(plainly=True)
+    assert (ours.returncode, ours.stderr) == (plain.returncode, plain.stderr)
+
+
+def test_old_names_are_there(script):
+    run = script(
+        """
+        import theano, theano.tensor as T
+        from lasagne.layers import InputLayer
+        x = T.dvector('x')
+        print(theano.function([x], T.sqr(x).sum())([3, 4]), InputLayer((2, 3)).shape)
+        """
+    )
+    assert run().stdout == "25.0 (2, 3)\n"
+
+
+def test_a_script_may_have_its_own_layers_module(script, tmp_path):
+    (tmp_path / "layers.py").write_text("mine = True\n")
+    run = script(
+        """
+        import lasagne, layers, lasagne.layers.helper
+        print(layers.mine, lasagne.layers.DenseLayer.__name__, hasattr(lasagne.layers, "mine"))
+        """
+    )
+    ours = run()
+    assert ours.stdout == "True DenseLayer False\n", ours.stderr
+
+
+def test_a_missing_script_is_named(tmp_path):
+    command = [sys.executable, "-m", "legacy_repro", "run", str(tmp_path / "none.py")]
+    ended = subprocess.run(command, capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert "none.py': No such file or directory" in ended.stderr

@@ -1,0 +1,27 @@
+import pytest
+
+from legacy_repro import flags
+
+
+def test_parse():
+    assert flags.parse("floatX=float32, device=cpu,,blas.ldflags=-lblas -lm") == {
+        "floatX": "float32",
+        "device": "cpu",
+        "blas.ldflags": "-lblas -lm",
+    }
+
+
+def test_a_part_without_equals_is_named():
+    with pytest.raises(ValueError, match="'floatX' is not of the form name=value"):
+        flags.parse("device=cpu,floatX")
+
+
+def test_the_variable_goes_before_the_file(tmp_path):
+    rc = tmp_path / "theanorc"
+    rc.write_text("[global]\nfloatX = float32\ndevice = cpu\n[blas]\nldflags = -lopenblas\n")
+    environ = {"THEANORC": str(rc), "THEANO_FLAGS": "floatX=float64"}
+    assert flags.read(environ) == {
+        "floatX": "float64",
+        "device": "cpu",
+        "blas.ldflags": "-lopenblas",
+    }

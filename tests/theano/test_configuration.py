@@ -1,0 +1,72 @@
+import pytensor
+import pytest
+
+from legacy_repro.theano import configuration
+from legacy_repro.theano.configuration import config
+
+
+@pytest.fixture(autouse=True)
+def _as_before():
+    own = dict(vars(config)["_own"])
+    settings = {n: getattr(pytensor.config, n) for n in ("floatX", "linker", "mode", "openmp")}
+    yield
+    vars(config)["_own"] = own
+    for name, value in settings.items():
+        setattr(pytensor.config, name, value)
+
+
+def test_values_are_pytensors():
+    config.floatX = "float32"
+    assert pytensor.config.floatX == config.floatX == "float32"
+
+
+def test_dotted_names():
+    config.gcc.cxxflags = config.gcc.cxxflags
+    assert config.blas.ldflags == pytensor.config.blas__ldflags
+    assert config.dnn.conv.algo_bwd is True
+    config.dnn.conv.algo_bwd = "deterministic"
+    assert config.dnn.conv.algo_bwd == "deterministic"
+
+
+def test_settings_without_an_heir_have_theanos_defaults():
+    assert config.device == "cpu"
+    assert config.compute_test_value == "off"
+    config.compute_test_value = "warn"
+    assert config.compute_test_value == "warn"
+
+
+def test_an_unknown_setting_is_named():
+    with pytest.raises(AttributeError, match=r"theano\.config\.nonsense: neither"):
+        config.nonsense  # noqa: B018
+
+
+def test_change_flags():
+    with config.change_flags(floatX="float32"):
+        assert config.floatX == "float32"
+    assert config.floatX == "float64"
+
+
+@pytest.mark.parametrize(("asked", "used"), [("c", "cvm"), ("c|py", "cvm"), ("vm", "vm")])
+def test_the_linker_that_gives_wrong_numbers_is_never_used(asked, used):
+    config.linker = asked
+    assert pytensor.config.linker == used
+
+
+def test_flags_are_applied_and_idle_ones_said_once_in_one_line(capsys):
+    configuration.apply({"floatX": "float32", "openmp": "True", "lib.cnmem": "0.9", "nvcc.x": "1"})
+    configuration.apply({"lib.cnmem": "0.9", "nvcc.x": "1"})
+    assert (config.floatX, config.openmp) == ("float32", True)
+    assert capsys.readouterr().err.splitlines() == [
+        "legacy-repro: ignored, since it means nothing to PyTensor: THEANO_FLAGS lib.cnmem, nvcc.x"
+    ]
+
+
+def test_a_gpu_that_is_not_there_is_said(capsys):
+    configuration.apply({"device": "gpu0"})
+    assert config.device == "cpu"
+    assert "device=gpu0: no GPU backend here" in capsys.readouterr().err
+
+
+def test_a_wrong_value_ends_the_program_by_name():
+    with pytest.raises(SystemExit, match=r"THEANO_FLAGS floatX=float31: .*float32"):
+        configuration.apply({"floatX": "float31"})
