@@ -1,0 +1,160 @@
+import numpy as np
+import pytest
+
+from layers import (
+    DenseLayer,
+    InputLayer,
+    get_all_param_values,
+    load_weights,
+    save_weights,
+    set_all_param_values,
+)
+from legacy_repro import theano
+
+
+@pytest.fixture
+def network():
+    return DenseLayer(DenseLayer(InputLayer((None, 4)), 3, name="hidden"), 2, name="out")
+
+
+@pytest.fixture
+def values():
+    rng = np.random.RandomState(3)
+    return [rng.normal(size=s).astype(theano.config.floatX) for s in [(4, 3), 3, (3, 2), 2]]
+
+
+def assert_same(got, expected):
+    for a, b in zip(got, expected, strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_a_saved_file_is_that_of_savez(tmp_path, network, values):
+    set_all_param_values(network, values)
+    save_weights(tmp_path / "ours.npz", network)
+    np.savez(tmp_path / "theirs.npz", *values)
+    ours, theirs = (np.load(tmp_path / name) for name in ("ours.npz", "theirs.npz"))
+    assert ours.files == theirs.files == ["arr_0", "arr_1", "arr_2", "arr_3"]
+    assert_same(ours.values(), theirs.values())
+    assert {a.dtype for a in ours.values()} == {np.dtype(theano.config.floatX)}
+
+
+@pytest.mark.parametrize("save", [np.savez, np.savez_compressed])
+def test_loading(tmp_path, network, values, save):
+    save(tmp_path / "weights.npz", *values)
+    load_weights(str(tmp_path / "weights.npz"), network)
+    assert_same(get_all_param_values(network), values)
+
+
+def test_the_suffix_is_added_as_savez_does(tmp_path, network, values):
+    set_all_param_values(network, values)
+    save_weights(tmp_path / "model.v1", network)
+    assert [path.name for path in tmp_path.iterdir()] == ["model.v1.npz"]
+    set_all_param_values(network, [0 * value for value in values])
+    load_weights(tmp_path / "model.v1", network)
+    assert_same(get_all_param_values(network), values)
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64", "int8"])
+def test_values_of_another_dtype_are_cast(tmp_path, network, values, dtype):
+    stored = [(8 * value).astype(dtype) for value in values]
+    np.savez(tmp_path / "weights.npz", *stored)
+    load_weights(tmp_path / "weights.npz", network)
+    got = get_all_param_values(network)
+    assert_same(got, [value.astype(theano.config.floatX) for value in stored])
+    assert {value.dtype for value in got} == {np.dtype(theano.config.floatX)}
+
+
+def test_saving_replaces_a_file_whole_or_leaves_it(tmp_path, network, monkeypatch):
+    path = tmp_path / "weights.npz"
+    path.write_bytes(b"old")
+
+    def failing(file, *values):
+        file.write(b"half")
+        raise OSError("disk full")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="disk full"):
+        patched.setattr(np, "savez", failing)
+        save_weights(path, network)
+    assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+    save_weights(path, network)
+    assert list(tmp_path.iterdir()) == [path] and len(np.load(path).files) == 4
+
+
+def test_saving_follows_a_link(tmp_path, network):
+    (tmp_path / "store").mkdir()
+    link = tmp_path / "weights.npz"
+    link.symlink_to(tmp_path / "store" / "real.npz")
+    save_weights(link, network)
+    assert link.is_symlink() and (tmp_path / "store" / "real.npz").exists()
+
+
+def missing(values):
+    return dict(arr_0=values[0], arr_1=values[1], arr_2=values[2])
+
+
+def renamed(values):
+    return missing(values) | {"bias": values[3]}
+
+
+def extra(values):
+    return missing(values) | {"arr_3": values[3], "arr_4": np.zeros((6, 7))}
+
+
+def misshapen(values):
+    return missing(values) | {"arr_3": np.zeros((2, 1))}
+
+
+def textual(values):
+    return missing(values) | {"arr_3": np.array(["a", "b"])}
+
+
+def pickled(values):
+    return missing(values) | {"arr_3": np.array([1, None], dtype=object)}
+
+
+@pytest.mark.parametrize(
+    "change, says",
+    [
+        (missing, r"lacks arr_3 \(2,\) for the parameter out.b"),
+        (renamed, r"lacks arr_3 .*out.b and has bias \(2,\) besides"),
+        (extra, r"has arr_4 \(6, 7\) besides"),
+        (misshapen, r"arr_3 has the shape \(2, 1\), but the parameter out.b has the shape \(2,\)"),
+        (textual, r"arr_3 holds <U1, the parameter out.b holds float"),
+        (pickled, "cannot be read as arrays: .*allow_pickle=False"),
+    ],
+)
+def test_files_that_do_not_fit_change_nothing(tmp_path, network, values, change, says):
+    np.savez(tmp_path / "weights.npz", **change(values))
+    refused(tmp_path / "weights.npz", network, says)
+
+
+def test_damaged_and_other_files_change_nothing(tmp_path, network, values):
+    np.savez_compressed(tmp_path / "good.npz", *[np.tile(v, 1) for v in values])
+    good = (tmp_path / "good.npz").read_bytes()
+    bad = tmp_path / "bad.npz"
+    flipped = bytearray(good)
+    flipped[60] ^= 255
+    for content, says in [
+        (good[:-30], "cannot be read as arrays"),
+        (good[:200], "cannot be read as arrays"),
+        (bytes(flipped), "cannot be read as arrays"),
+        (b"", "no npz file"),
+        (b"just text", "no npz file"),
+    ]:
+        bad.write_bytes(content)
+        refused(bad, network, says)
+    np.save(tmp_path / "array.npy", values[0])
+    refused(tmp_path / "array.npy", network, "no npz file")
+
+
+def refused(path, network, says):
+    before = get_all_param_values(network)
+    with pytest.raises(ValueError, match=says) as caught:
+        load_weights(path, network)
+    assert path.name in str(caught.value)
+    assert_same(get_all_param_values(network), before)
+
+
+def test_a_file_that_is_not_there(tmp_path, network):
+    with pytest.raises(FileNotFoundError, match=r"nowhere\.npz"):
+        load_weights(tmp_path / "nowhere", network)
