@@ -1,0 +1,124 @@
+// What the three ops of conv2d call: shapes checked, arrays made, a kernel of conv2d.h run. Each
+// returns 0, or -1 with a Python exception set.
+
+#ifndef LEGACY_REPRO_CONV2D_BINDING_H
+#define LEGACY_REPRO_CONV2D_BINDING_H
+
+namespace conv2d {
+
+using arrays::Contiguous;
+using arrays::Shape;
+using arrays::text;
+
+enum class Border { given, half, full };
+
+// The properties of the op.
+struct Settings {
+    Border border;
+    int top, bottom, left, right;
+    int stride_rows, stride_columns, dilation_rows, dilation_columns;
+    int groups;
+    bool flip;
+};
+
+struct Axis {
+    npy_intp before, output;
+};
+
+inline Axis axis(Border border, npy_intp size, npy_intp kernel, npy_intp before, npy_intp after,
+                 npy_intp stride, npy_intp dilation) {
+    const npy_intp reach = (kernel - 1) * dilation + 1;
+    if (border == Border::half) before = after = reach / 2;
+    if (border == Border::full) before = after = reach - 1;
+    const npy_intp last = size + before + after - reach;
+    return {before, kernel < 1 || last < 0 ? 0 : last / stride + 1};
+}
+
+inline std::invalid_argument misfit(const Shape& images, const Shape& kernel, std::string why) {
+    return std::invalid_argument("conv2d of images " + text(images) + " and filters " +
+                                 text(kernel) + ": " + why);
+}
+
+// The geometry of these shapes; std::invalid_argument says the same as the op's `check`.
+inline Geometry geometry(const Shape& images, const Shape& kernel, const Settings& s) {
+    const Axis rows =
+        axis(s.border, images[2], kernel[2], s.top, s.bottom, s.stride_rows, s.dilation_rows);
+    const Axis columns = axis(s.border, images[3], kernel[3], s.left, s.right, s.stride_columns,
+                              s.dilation_columns);
+    const npy_intp channels = kernel[1] * s.groups;
+    if (kernel[0] % s.groups)
+        throw misfit(images, kernel, "num_groups=" + std::to_string(s.groups) + " must divide " +
+                                         std::to_string(kernel[0]));
+    if (images[1] != channels)
+        throw misfit(images, kernel, "the images have " + std::to_string(images[1]) +
+                                         " channels, the filters take " + std::to_string(channels));
+    if (rows.output < 1 || columns.output < 1)
+        throw misfit(images, kernel, "the filters do not fit into the padded images");
+    Geometry g;
+    g.batch = images[0], g.channels = images[1], g.height = images[2], g.width = images[3];
+    g.filters = kernel[0], g.group_channels = kernel[1];
+    g.kernel_height = kernel[2], g.kernel_width = kernel[3];
+    g.out_height = rows.output, g.out_width = columns.output;
+    g.pad_top = rows.before, g.pad_left = columns.before;
+    g.stride_rows = s.stride_rows, g.stride_columns = s.stride_columns;
+    g.dilation_rows = s.dilation_rows, g.dilation_columns = s.dilation_columns;
+    g.groups = s.groups, g.flip = s.flip;
+    return g;
+}
+
+inline Shape top_shape(const Geometry& g) {
+    return {g.batch, g.filters, g.out_height, g.out_width};
+}
+
+// The geometry of a gradient, whose output must have the shape of `top`.
+inline Geometry geometry(const Shape& images, const Shape& kernel, const Shape& top,
+                         const Settings& s) {
+    const Geometry g = geometry(images, kernel, s);
+    if (top != top_shape(g))
+        throw misfit(images, kernel, "the output's gradient is " + text(top) + ", must be " +
+                                         text(top_shape(g)));
+    return g;
+}
+
+// The shape of four sizes whose last two are the entries of `size`.
+inline Shape shape_with(npy_intp first, npy_intp second, PyArrayObject* size) {
+    const Contiguous<npy_int64> sizes(size);
+    if (sizes.shape() != Shape{2})
+        throw std::invalid_argument("conv2d takes shape as (height, width)");
+    return {first, second, sizes.data()[0], sizes.data()[1]};
+}
+
+template <typename T>
+int forward(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject** top, const Settings& s) {
+    return arrays::guarded([&] {
+        const Contiguous<T> x(images), w(kernel);
+        const Geometry g = geometry(x.shape(), w.shape(), s);
+        forward(g, x.data(), w.data(), arrays::allocate<T>(top, top_shape(g), x.type()));
+    });
+}
+
+template <typename T>
+int weight_gradient(PyArrayObject* images, PyArrayObject* top, PyArrayObject* size,
+                    PyArrayObject** kernel, const Settings& s) {
+    return arrays::guarded([&] {
+        const Contiguous<T> x(images), y(top);
+        const Shape shape = shape_with(y.shape()[1], x.shape()[1] / s.groups, size);
+        const Geometry g = geometry(x.shape(), shape, y.shape(), s);
+        weight_gradient(g, x.data(), y.data(), arrays::allocate<T>(kernel, shape, x.type()));
+    });
+}
+
+template <typename T>
+int image_gradient(PyArrayObject* kernel, PyArrayObject* top, PyArrayObject* size,
+                   PyArrayObject** images, const Settings& s) {
+    return arrays::guarded([&] {
+        const Contiguous<T> w(kernel), y(top);
+        const Shape shape = shape_with(y.shape()[0], w.shape()[1] * s.groups, size);
+        const Geometry g = geometry(shape, w.shape(), y.shape(), s);
+        image_gradient(g, w.data(), y.data(), arrays::allocate<T>(images, shape, w.type()));
+    });
+}
+
+}  // namespace conv2d
+
+#endif

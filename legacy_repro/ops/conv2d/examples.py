@@ -1,0 +1,41 @@
+"""Graphs of `conv2d` for the test that runs every operation on every backend."""
+
+import numpy as np
+import pytensor
+
+from legacy_repro.ops.conv2d import Conv2d
+
+
+def examples():
+    return [
+        _example("valid", (70, 3, 9, 8), (4, 3, 3, 2)),
+        _example("no_flip", (2, 3, 9, 8), (4, 3, 3, 2), filter_flip=False, dtype="float64"),
+        _example("half", (2, 2, 90, 99), (2, 2, 5, 6), border_mode="half"),
+        _example("full", (2, 2, 9, 8), (3, 2, 3, 4), border_mode="full", subsample=(2, 3)),
+        _example(
+            "pads_and_groups",
+            (3, 4, 9, 8),
+            (6, 2, 3, 2),
+            border_mode=((1, 0), (0, 2)),
+            subsample=(1, 2),
+            filter_dilation=(2, 1),
+            num_groups=2,
+            dtype="float64",
+        ),
+        _example("no_images", (0, 3, 9, 8), (4, 3, 3, 2)),
+        _example("no_channels", (2, 0, 9, 8), (4, 0, 3, 2)),
+    ]
+
+
+def _example(name, image_shape, kernel_shape, dtype="float32", **settings):
+    op = Conv2d(**settings)
+    rng = np.random.default_rng(1)
+    shapes = (image_shape, kernel_shape, op.convolved(image_shape, kernel_shape))
+    inputs = [rng.normal(size=shape).astype(dtype) for shape in shapes]
+
+    def outputs(images, kernel, top):
+        convolved = op(images, kernel)
+        known = {convolved: top}
+        return [convolved, *pytensor.grad(None, [images, kernel], known_grads=known)]
+
+    return name, outputs, inputs
