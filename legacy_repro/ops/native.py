@@ -6,16 +6,18 @@ from pathlib import Path
 
 from pytensor.link.c.op import COp
 
+ARRAYS = Path(__file__).with_name("arrays.h")
+
 
 class NativeOp(COp):
-    """An op whose C++ stands in the file ``header`` in the folder of its class.
+    """An op whose C++ stands in ``headers``, files in the folder of its class.
 
-    The header defines a function that allocates its outputs, fills them, and returns 0, or -1 with a
-    Python exception set. A subclass says in `c_call` how that function is called, and in `c_ready`
-    whether it can be (else `perform` runs).
+    Together with arrays.h, which comes first, they define a function that allocates its outputs,
+    fills them, and returns 0, or -1 with a Python exception set. A subclass says in `c_call` how
+    that function is called, and in `c_ready` whether it can be (else `perform` runs).
     """
 
-    header: str
+    headers: tuple[str, ...]
 
     def c_call(self, node, inputs, outputs):
         """Return the C++ expression that computes the outputs: 0 is success."""
@@ -40,13 +42,11 @@ class NativeOp(COp):
         return f"if ({self.c_call(node, inputs, outputs)} != 0) {{ {sub['fail']} }}"
 
     def c_support_code(self, **kwargs):
-        return _folder(type(self)).joinpath(self.header).read_text(encoding="utf-8")
+        folder = Path(inspect.getfile(type(self))).parent
+        paths = [ARRAYS, *(folder / name for name in self.headers)]
+        return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
     def c_code_cache_version(self):
-        """Hash the header and the module: PyTensor's cache does not look at generated text."""
+        """Hash the headers and the module: PyTensor's cache does not look at generated text."""
         text = self.c_support_code() + Path(inspect.getfile(type(self))).read_text(encoding="utf-8")
         return (int(hashlib.sha256(text.encode()).hexdigest()[:8], 16),)
-
-
-def _folder(cls):
-    return Path(inspect.getfile(cls)).parent

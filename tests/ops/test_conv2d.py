@@ -126,14 +126,6 @@ def test_inputs_need_not_be_contiguous():
     np.testing.assert_array_equal(function(*twisted), expected)
 
 
-def test_without_a_blas_perform_runs(monkeypatch):
-    x, w = pt.dtensor4(), pt.dtensor4()
-    node = Conv2d()(x, w).owner
-    assert node.op.c_ready(node)
-    monkeypatch.setattr(pytensor.config, "blas__ldflags", "")
-    assert not node.op.c_ready(node)
-
-
 @pytest.mark.parametrize(
     ("border_mode", "normalised"),
     [

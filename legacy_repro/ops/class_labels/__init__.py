@@ -13,7 +13,7 @@ class ClassLabels(NativeOp):
 
     __props__ = ()
     view_map = {0: [0]}
-    header = "class_labels.h"
+    headers = ("class_labels.h",)
 
     def make_node(self, labels, n_classes):
         labels, n_classes = pt.as_tensor_variable(labels), pt.as_tensor_variable(n_classes)

@@ -1,7 +1,7 @@
-// 2-D convolution and its two gradients: windows unrolled into a matrix (im2col), then BLAS.
+// 2-D convolution and its two gradients: windows unrolled into a matrix (im2col), and a product.
 //
-// A tile, some images or some rows of one, is unrolled at a time, so the scratch stays a few
-// megabytes. With taps = group channels * kernel height * kernel width, row-major:
+// A tile, some images or some rows of one, is unrolled at a time, so the scratch stays in the cache.
+// With taps = group channels * kernel height * kernel width, row-major:
 //
 //     forward          top (filters x pixels) = kernel (filters x taps) . columns (taps x pixels)
 //     weight gradient  kernel += top . columns^T
@@ -12,14 +12,6 @@
 
 #include <algorithm>
 #include <memory>
-
-extern "C" {
-void sgemm_(const char*, const char*, const int*, const int*, const int*, const float*,
-            const float*, const int*, const float*, const int*, const float*, float*, const int*);
-void dgemm_(const char*, const char*, const int*, const int*, const int*, const double*,
-            const double*, const int*, const double*, const int*, const double*, double*,
-            const int*);
-}
 
 namespace conv2d {
 
@@ -41,20 +33,6 @@ struct Geometry {
     npy_intp image_size() const { return channels * height * width; }
 };
 
-// ---- the matrix product -------------------------------------------------------------------------
-
-inline void gemm(char ta, char tb, int m, int n, int k, const float* a, int lda, const float* b,
-                 int ldb, float beta, float* c, int ldc) {
-    const float one = 1;
-    sgemm_(&ta, &tb, &m, &n, &k, &one, a, &lda, b, &ldb, &beta, c, &ldc);
-}
-
-inline void gemm(char ta, char tb, int m, int n, int k, const double* a, int lda, const double* b,
-                 int ldb, double beta, double* c, int ldc) {
-    const double one = 1;
-    dgemm_(&ta, &tb, &m, &n, &k, &one, a, &lda, b, &ldb, &beta, c, &ldc);
-}
-
 // ---- tiles --------------------------------------------------------------------------------------
 
 // One group of `images` whole images or, where images is 1, of the output rows [row, row + rows),
@@ -62,9 +40,11 @@ inline void gemm(char ta, char tb, int m, int n, int k, const double* a, int lda
 struct Tile {
     npy_intp images, row, rows;
     npy_intp image_offset, kernel_offset, top_offset;
+
+    npy_intp pixels(const Geometry& g) const { return images * rows * g.out_width; }
 };
 
-constexpr npy_intp COLUMN_BYTES = 1 << 20;  // about one level-2 cache
+constexpr npy_intp COLUMN_BYTES = 1 << 19;  // half a level-2 cache
 
 // The largest tile whose columns fit into COLUMN_BYTES; never less than one row.
 template <typename T>
@@ -95,18 +75,24 @@ void for_each_tile(const Geometry& g, Body body) {
             }
 }
 
-// Room for the columns of a tile and for its output.
+// Room for the columns of a tile and for its output; rows are padded to whole vectors.
 template <typename T>
 struct Scratch {
     std::unique_ptr<T[]> columns, top;
 
     explicit Scratch(const Geometry& g) {
-        const Tile most = largest_tile<T>(g);
-        const npy_intp pixels = most.images * most.rows * g.out_width;
+        const npy_intp pixels = product::padded<T>(largest_tile<T>(g).pixels(g));
         columns.reset(new T[g.taps() * pixels]);
         top.reset(new T[g.group_filters() * pixels]);
     }
 };
+
+template <typename T>
+void zero_padding(npy_intp rows, npy_intp pixels, T* matrix) {
+    const npy_intp length = product::padded<T>(pixels);
+    for (npy_intp i = 0; i < rows; i++)
+        std::fill(matrix + i * length + pixels, matrix + (i + 1) * length, T(0));
+}
 
 // ---- windows <-> columns ------------------------------------------------------------------------
 
@@ -127,14 +113,12 @@ inline Span span(npy_intp shift, npy_intp stride, npy_intp size, npy_intp count)
 // column holds rows * out_width pixels, the columns are (taps x images).
 template <typename T, typename Column, typename Body>
 void for_each_column(const Geometry& g, const Tile& tile, T* images, Column* column, Body body) {
+    const npy_intp padding = product::padded<T>(tile.pixels(g)) - tile.pixels(g);
     for (npy_intp c = 0; c < g.group_channels; c++)
         for (npy_intp i = 0; i < g.kernel_height; i++)
             for (npy_intp j = 0; j < g.kernel_width; j++) {
-                const npy_intp tap_row = g.flip ? g.kernel_height - 1 - i : i;
-                const npy_intp tap_column = g.flip ? g.kernel_width - 1 - j : j;
-                const npy_intp down =
-                    tap_row * g.dilation_rows - g.pad_top + tile.row * g.stride_rows;
-                const npy_intp right = tap_column * g.dilation_columns - g.pad_left;
+                const npy_intp down = i * g.dilation_rows - g.pad_top + tile.row * g.stride_rows;
+                const npy_intp right = j * g.dilation_columns - g.pad_left;
                 const Span rows = span(down, g.stride_rows, g.height, tile.rows);
                 const Span columns = span(right, g.stride_columns, g.width, g.out_width);
                 const npy_intp first_row = down + rows.before * g.stride_rows;
@@ -142,6 +126,7 @@ void for_each_column(const Geometry& g, const Tile& tile, T* images, Column* col
                 const npy_intp first = (c * g.height + first_row) * g.width + first_column;
                 for (npy_intp n = 0; n < tile.images; n++, column += tile.rows * g.out_width)
                     body(rows, columns, images + n * g.image_size() + first, column);
+                column += padding;
             }
 }
 
@@ -162,6 +147,7 @@ void unroll(const Geometry& g, const Tile& tile, const T* images, T* columns) {
         std::fill_n(column, rows.after * width, T(0));
     };
     for_each_column(g, tile, images, columns, copy);
+    zero_padding(g.taps(), tile.pixels(g), columns);
 }
 
 template <typename T>
@@ -179,74 +165,89 @@ void add_back(const Geometry& g, const Tile& tile, const T* columns, T* images) 
     for_each_column(g, tile, images, columns, add);
 }
 
-// ---- the output of a tile as a matrix (group filters x pixels) ----------------------------------
+// ---- the output of a tile <-> a matrix (group filters x pixels) ---------------------------------
 
-// A tile of one image is such a matrix where it lies; that of several is copied to or from scratch.
-inline bool in_place(const Tile& tile) { return tile.images == 1; }
-
-inline int row_stride(const Geometry& g, const Tile& tile) { return tile.images * g.pixels(); }
-
-template <typename T>
-const T* load(const Geometry& g, const Tile& tile, const T* top, T* scratch) {
-    if (in_place(tile)) return top;
-    T* row = scratch;
-    for (npy_intp f = 0; f < g.group_filters(); f++)
-        for (npy_intp n = 0; n < tile.images; n++, row += g.pixels())
-            std::copy_n(top + (n * g.filters + f) * g.pixels(), g.pixels(), row);
-    return scratch;
+// Call body(pixels of one image in the output, the same in the matrix) for each filter and image.
+template <typename T, typename Row, typename Body>
+void for_each_row(const Geometry& g, const Tile& tile, T* top, Row* row, Body body) {
+    const npy_intp padding = product::padded<T>(tile.pixels(g)) - tile.pixels(g);
+    for (npy_intp f = 0; f < g.group_filters(); f++, row += padding)
+        for (npy_intp n = 0; n < tile.images; n++, row += tile.rows * g.out_width)
+            body(top + (n * g.filters + f) * g.pixels(), row);
 }
 
 template <typename T>
-void store(const Geometry& g, const Tile& tile, const T* scratch, T* top) {
-    if (in_place(tile)) return;
-    for (npy_intp f = 0; f < g.group_filters(); f++)
-        for (npy_intp n = 0; n < tile.images; n++, scratch += g.pixels())
-            std::copy_n(scratch, g.pixels(), top + (n * g.filters + f) * g.pixels());
+void load(const Geometry& g, const Tile& tile, const T* top, T* matrix) {
+    const npy_intp count = tile.rows * g.out_width;
+    const auto copy = [=](const T* pixels, T* row) { std::copy_n(pixels, count, row); };
+    for_each_row(g, tile, top, matrix, copy);
+    zero_padding(g.group_filters(), tile.pixels(g), matrix);
+}
+
+template <typename T>
+void store(const Geometry& g, const Tile& tile, const T* matrix, T* top) {
+    const npy_intp count = tile.rows * g.out_width;
+    const auto copy = [=](T* pixels, const T* row) { std::copy_n(row, count, pixels); };
+    for_each_row(g, tile, top, matrix, copy);
 }
 
 // ---- the three kernels --------------------------------------------------------------------------
-// BLAS counts in columns: a row-major matrix is its transpose there.
+
+// Between the order of the taps in the kernel and that in which they meet the image.
+template <typename T>
+void flip_taps(const Geometry& g, T* kernel) {
+    const npy_intp taps = g.kernel_height * g.kernel_width;
+    for (T* end = kernel + g.filters * g.taps(); g.flip && kernel < end; kernel += taps)
+        std::reverse(kernel, kernel + taps);
+}
+
+// The kernel as the images meet it: Theano summed the taps in that order.
+template <typename T>
+std::unique_ptr<T[]> in_image_order(const Geometry& g, const T* kernel) {
+    std::unique_ptr<T[]> taps(new T[g.filters * g.taps()]);
+    std::copy_n(kernel, g.filters * g.taps(), taps.get());
+    flip_taps(g, taps.get());
+    return taps;
+}
 
 template <typename T>
 void forward(const Geometry& g, const T* images, const T* kernel, T* top) {
-    Scratch<T> scratch(g);
-    T* columns = scratch.columns.get();
+    const Scratch<T> scratch(g);
+    const auto taps = in_image_order(g, kernel);
     if (g.taps() == 0) std::fill_n(top, g.batch * g.filters * g.pixels(), T(0));
     for_each_tile<T>(g, [&](const Tile& tile) {
-        const int pixels = tile.images * tile.rows * g.out_width;
-        T* out = in_place(tile) ? top + tile.top_offset : scratch.top.get();
-        unroll(g, tile, images + tile.image_offset, columns);
-        gemm('N', 'N', pixels, g.group_filters(), g.taps(), columns, pixels,
-             kernel + tile.kernel_offset, g.taps(), T(0), out, row_stride(g, tile));
-        store(g, tile, out, top + tile.top_offset);
+        unroll(g, tile, images + tile.image_offset, scratch.columns.get());
+        const product::Matrix<T> filters{taps.get() + tile.kernel_offset, g.taps(), 1};
+        product::multiply(g.group_filters(), product::padded<T>(tile.pixels(g)), g.taps(), filters,
+                          scratch.columns.get(), scratch.top.get());
+        store(g, tile, scratch.top.get(), top + tile.top_offset);
     });
 }
 
 template <typename T>
 void weight_gradient(const Geometry& g, const T* images, const T* top, T* kernel) {
-    Scratch<T> scratch(g);
-    T* columns = scratch.columns.get();
+    const Scratch<T> scratch(g);
     std::fill_n(kernel, g.filters * g.taps(), T(0));
     for_each_tile<T>(g, [&](const Tile& tile) {
-        const int pixels = tile.images * tile.rows * g.out_width;
-        const T* out = load(g, tile, top + tile.top_offset, scratch.top.get());
-        unroll(g, tile, images + tile.image_offset, columns);
-        gemm('T', 'N', g.taps(), g.group_filters(), pixels, columns, pixels, out,
-             row_stride(g, tile), T(1), kernel + tile.kernel_offset, g.taps());
+        load(g, tile, top + tile.top_offset, scratch.top.get());
+        unroll(g, tile, images + tile.image_offset, scratch.columns.get());
+        product::add_dots(g.group_filters(), g.taps(), product::padded<T>(tile.pixels(g)),
+                          scratch.top.get(), scratch.columns.get(), kernel + tile.kernel_offset);
     });
+    flip_taps(g, kernel);
 }
 
 template <typename T>
 void image_gradient(const Geometry& g, const T* kernel, const T* top, T* images) {
-    Scratch<T> scratch(g);
-    T* columns = scratch.columns.get();
-    std::fill_n(images, g.batch * g.channels * g.height * g.width, T(0));
+    const Scratch<T> scratch(g);
+    const auto taps = in_image_order(g, kernel);
+    std::fill_n(images, g.batch * g.image_size(), T(0));
     for_each_tile<T>(g, [&](const Tile& tile) {
-        const int pixels = tile.images * tile.rows * g.out_width;
-        const T* out = load(g, tile, top + tile.top_offset, scratch.top.get());
-        gemm('N', 'T', pixels, g.taps(), g.group_filters(), out, row_stride(g, tile),
-             kernel + tile.kernel_offset, g.taps(), T(0), columns, pixels);
-        add_back(g, tile, columns, images + tile.image_offset);
+        load(g, tile, top + tile.top_offset, scratch.top.get());
+        const product::Matrix<T> transposed{taps.get() + tile.kernel_offset, 1, g.taps()};
+        product::multiply(g.taps(), product::padded<T>(tile.pixels(g)), g.group_filters(),
+                          transposed, scratch.top.get(), scratch.columns.get());
+        add_back(g, tile, scratch.columns.get(), images + tile.image_offset);
     });
 }
 

@@ -7,14 +7,10 @@ with ``i' = kernel height - 1 - i`` (``j'`` alike) if ``filter_flip``, else ``i'
 bilinear in (images, filters), so each of the three ops is differentiated by the other two.
 """
 
-from pathlib import Path
-
 import pytensor.tensor as pt
-from pytensor.configdefaults import config
 from pytensor.gradient import disconnected_type
 from pytensor.graph.basic import Apply, Constant
 from pytensor.scalar import upcast
-from pytensor.tensor.blas import ldflags
 
 from legacy_repro.ops.conv2d import reference
 from legacy_repro.ops.conv2d.geometry import (
@@ -36,7 +32,7 @@ class Conv2dOp(NativeOp):
     """
 
     __props__ = ("border_mode", "subsample", "filter_flip", "filter_dilation", "num_groups")
-    header = "conv2d.h"
+    headers = ("product.h", "conv2d.h", "binding.h")
 
     def __init__(
         self,
@@ -100,9 +96,6 @@ class Conv2dOp(NativeOp):
         """Return the filters with their taps in the order in which they meet the image."""
         return kernel[:, :, ::-1, ::-1] if self.filter_flip else kernel
 
-    def c_ready(self, node):
-        return bool(config.blas__ldflags)
-
     def c_call(self, node, inputs, outputs):
         named = isinstance(self.border_mode, str)
         (top, bottom), (left, right) = ((0, 0), (0, 0)) if named else self.border_mode
@@ -113,23 +106,9 @@ class Conv2dOp(NativeOp):
         function = f"conv2d::{self.c_function}<npy_{node.outputs[0].dtype}>"
         return f"{function}({', '.join(inputs)}, &{outputs[0]}, {settings})"
 
-    def c_support_code(self, **kwargs):
-        folder = Path(__file__).parent
-        around = [folder.joinpath(name).read_text("utf-8") for name in ("arrays.h", "binding.h")]
-        return around[0] + super().c_support_code() + around[1]
-
-    def c_libraries(self, **kwargs):
-        return ldflags()
-
     def c_compile_args(self, **kwargs):
         # Rows of unrolled windows are short: a loop is faster than the memcpy GCC calls instead.
-        return [*ldflags(libs=False, flags=True), "-fno-tree-loop-distribute-patterns"]
-
-    def c_lib_dirs(self, **kwargs):
-        return ldflags(libs=False, libs_dir=True)
-
-    def c_header_dirs(self, **kwargs):
-        return ldflags(libs=False, include_dir=True)
+        return ["-fno-tree-loop-distribute-patterns"]
 
 
 class Conv2d(Conv2dOp):

@@ -24,7 +24,7 @@ class MRGUniform(NativeOp):
 
     __props__ = ("dtype",)
     _output_type_depends_on_input_value = True
-    header = "mrg31k3p.h"
+    headers = ("mrg31k3p.h",)
 
     def __init__(self, dtype):
         if dtype not in streams.SCALES:

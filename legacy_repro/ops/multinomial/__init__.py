@@ -16,7 +16,7 @@ class FromUniform(NativeOp):
     """Draw n times from each row of pvals, by the n B uniform numbers in the vector unis."""
 
     __props__ = ()
-    header = "multinomial.h"
+    headers = ("multinomial.h",)
     c_function: str
 
     def make_node(self, pvals, unis, n):

@@ -8,8 +8,6 @@
 The gradient of a maximum goes to every pixel of a tie, as in Theano. A NaN makes its windows NaN.
 """
 
-from pathlib import Path
-
 import numpy as np
 import pytensor.tensor as pt
 from pytensor.gradient import disconnected_type
@@ -19,7 +17,6 @@ from legacy_repro.ops.native import NativeOp
 from legacy_repro.ops.pool2d import reference
 from legacy_repro.ops.pool2d.geometry import normalise_pair, output_size
 
-ARRAYS = Path(__file__).parents[1] / "conv2d" / "arrays.h"
 MODES = ("max", "sum", "average_inc_pad", "average_exc_pad")
 
 
@@ -32,7 +29,7 @@ class Pool2dOp(NativeOp):
     """
 
     __props__ = ("ws", "ignore_border", "stride", "pad", "mode")
-    header = "pool2d.h"
+    headers = ("pool2d.h",)
 
     def __init__(self, ws, ignore_border=False, stride=None, pad=(0, 0), mode="max"):
         self.ws = normalise_pair("ws", ws, 1)
@@ -80,9 +77,6 @@ class Pool2dOp(NativeOp):
 
     def c_ready(self, node):
         return node.outputs[0].dtype in ("float32", "float64")
-
-    def c_support_code(self, **kwargs):
-        return ARRAYS.read_text(encoding="utf-8") + super().c_support_code()
 
     def c_call(self, node, inputs, outputs):
         numbers = (*self.ws, *self.stride, *self.pad, int(self.ignore_border))

@@ -12,7 +12,7 @@ class Unbroadcast(NativeOp):
 
     __props__ = ("axes",)
     view_map = {0: [0]}
-    header = "unbroadcast.h"
+    headers = ("unbroadcast.h",)
 
     def __init__(self, axes):
         self.axes = axes
