@@ -1,4 +1,4 @@
-"""The names ``theano`` and ``lasagne`` for old scripts: an import finder, never an installed package."""
+"""The names ``theano`` and ``lasagne`` for old scripts: an import finder, nothing installed."""
 
 import importlib
 import importlib.abc
@@ -30,7 +30,7 @@ HOMES = {
 
 
 def home(name):
-    """Return the module of ours that serves an old name, ``legacy_repro.theano.tensor`` for instance."""
+    """Return the module of ours that serves an old name."""
     prefix, rest = name, ""
     while prefix not in HOMES:
         prefix, _, last = prefix.rpartition(".")
@@ -42,12 +42,12 @@ def old_name(module):
     """Return the name by which old scripts know a module of ours."""
     for old, ours in sorted(HOMES.items(), key=lambda pair: (-len(pair[1]), len(pair[0]))):
         if module == ours or module.startswith(ours + "."):
-            return old + module[len(ours):]
+            return old + module[len(ours) :]
     return module
 
 
 def absent(module, elsewhere=None):
-    """Return a module's ``__getattr__``: what is not in ``elsewhere`` is refused by its old name."""
+    """Return a module's ``__getattr__``: what ``elsewhere`` lacks is refused by its old name."""
 
     def __getattr__(name):
         if elsewhere is not None and not name.startswith("_") and hasattr(elsewhere, name):

@@ -1,4 +1,4 @@
-"""The suite runs on the backend that LEGACY_REPRO_BACKEND names (C without it), as `tox` sets it."""
+"""The suite runs on the backend that LEGACY_REPRO_BACKEND names, as `tox` sets it; else on C."""
 
 import os
 

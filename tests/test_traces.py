@@ -70,5 +70,3 @@ def test_float32(record, network):
     assert_same_start(ours, original)
     for steps, bound in FLOAT32_BOUNDS[network]:
         assert_allclose(ours["loss"][:steps], original["loss"][:steps], rtol=bound)
-
-

@@ -2,8 +2,9 @@
 
     legacy-repro run tutorials/theano_mlp.py [--epochs N] [--batch-size N] [--seed N]
 
-The exercise of the tutorial of the same name with its blanks filled: 784 pixels, 50 hidden units with
-tanh, 10 classes with softmax; learning rate 0.01, no shuffling, the negative log-likelihood as error.
+The exercise of the tutorial of the same name with its blanks filled: 784 pixels, 50 hidden units
+with tanh, 10 classes with softmax; the error is the negative log-likelihood, the learning rate
+0.01, and the minibatches come in the order of the data.
 """
 
 import argparse
@@ -118,12 +119,15 @@ def main(num_epochs=10, batch_size=20, seed=1234, hidden_units=50, learning_rate
     print(f"{number_minibatches} mini batches")
     print(f"{num_epochs} epochs")
     for epoch in range(num_epochs):
-        for minibatch in tqdm(range(number_minibatches), f"epoch {epoch}", leave=False, disable=None):
+        for minibatch in tqdm(
+            range(number_minibatches), f"epoch {epoch}", leave=False, disable=None
+        ):
             train_model(minibatch)
         accuracy_dev = np.mean(predict_labels(dev_x) == dev_y)
         accuracy_test = np.mean(predict_labels(test_x) == test_y)
         print(
-            f"{epoch} epoch: Accurarcy on dev: {accuracy_dev:f}, accurarcy on test: {accuracy_test:f}"
+            f"{epoch} epoch: Accurarcy on dev: {accuracy_dev:f}, "
+            f"accurarcy on test: {accuracy_test:f}"
         )
     print("DONE")
 

@@ -1,4 +1,4 @@
-"""Where graphs are computed: C (the default) or Numba. One module a backend, each says the same things."""
+"""Where graphs are computed: C (the default) or Numba, one module a backend."""
 
 import os
 

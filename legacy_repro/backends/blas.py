@@ -1,4 +1,4 @@
-"""A BLAS for compiled C: the user's own, else scipy-openblas32 from pip, else what the system has."""
+"""A BLAS for compiled C: the user's own, else scipy-openblas32 from pip, else the system's."""
 
 import ctypes
 import warnings
@@ -7,11 +7,14 @@ from pathlib import Path
 import pytensor
 from pytensor.link.c.cmodule import try_blas_flag
 
-from legacy_repro.say import say
 from legacy_repro import flags
+from legacy_repro.say import say
 
 # What PyTensor's C code and ours call; OpenBLAS from pip has them with a prefix.
-ROUTINES = "sgemm dgemm sgemv dgemv sdot ddot sger dger saxpy daxpy sscal dscal".split()
+ROUTINES = (
+    *("sgemm", "dgemm", "sgemv", "dgemv", "sdot", "ddot"),
+    *("sger", "dger", "saxpy", "daxpy", "sscal", "dscal"),
+)
 
 
 def link():

@@ -33,9 +33,9 @@ def apply_penalty(tensor_or_tensors, penalty, **kwargs):
 
 def regularize_layer_params(layer, penalty, tags=REGULARIZABLE, **kwargs):
     """Return the penalty of the parameters of one layer or of an iterable of layers."""
-    from legacy_repro.lasagne.layers import Layer
+    from legacy_repro.lasagne import layers  # which imports this module's neighbours
 
-    some = [layer] if isinstance(layer, Layer) else layer
+    some = [layer] if isinstance(layer, layers.Layer) else layer
     params = [param for one in some for param in one.get_params(**tags)]
     return apply_penalty(params, penalty, **kwargs)
 
@@ -50,6 +50,6 @@ def regularize_layer_params_weighted(layers, penalty, tags=REGULARIZABLE, **kwar
 
 def regularize_network_params(layer, penalty, tags=REGULARIZABLE, **kwargs):
     """Return the penalty of the parameters of a layer, or layers, and of all that feed it."""
-    from legacy_repro.lasagne.layers import get_all_params
+    from legacy_repro.lasagne import layers
 
-    return apply_penalty(get_all_params(layer, **tags), penalty, **kwargs)
+    return apply_penalty(layers.get_all_params(layer, **tags), penalty, **kwargs)

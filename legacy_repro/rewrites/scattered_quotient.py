@@ -1,7 +1,7 @@
 """p * scatter(c / p[i], i) -> scatter(c, i).
 
-This is how the gradient of log(p[arange(n), y]) reaches the softmax p. Where p[i] has underflowed to 0
-the quotient is infinite and the product nan; without the detour it is c, as in Theano.
+This is how the gradient of log(p[arange(n), y]) reaches the softmax p. Where p[i] has underflowed
+to 0 the quotient is infinite and the product nan; without the detour it is c, as in Theano.
 """
 
 from pytensor.compile.mode import optdb

@@ -1,4 +1,4 @@
-"""Run a script as plain Python would: its argv, its path, its `__main__`, its traceback, its exit status."""
+"""Run a script as plain Python would: its argv, path, `__main__`, traceback and exit status."""
 
 import builtins
 import os
@@ -10,8 +10,8 @@ from pathlib import Path
 def run(path, arguments=()):
     """Run a script file with its arguments in this process; return the exit status.
 
-    SystemExit and KeyboardInterrupt pass through, as from any script. Any other exception is printed
-    with the script's frames alone, and the status is 1.
+    SystemExit and KeyboardInterrupt pass through, as from any script. Any other exception is
+    printed with the script's frames alone, and the status is 1.
     """
     try:
         source = Path(path).read_bytes()
@@ -39,11 +39,11 @@ def _fresh_main(path):
 
 
 def _keep_layers_apart(folder):
-    """Let a script whose own folder has a module `layers` import that one, and Lasagne's beside it."""
+    """Let a script with a module `layers` beside it import that one, and Lasagne's too."""
     own = Path(folder)
     if (own / "layers.py").exists() or (own / "layers").is_dir():
         sys.path.pop(0)
-        import lasagne
+        import lasagne.layers
 
         if sys.modules.get("layers") is lasagne.layers:
             del sys.modules["layers"]

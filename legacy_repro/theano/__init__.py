@@ -1,4 +1,4 @@
-"""The name ``theano``: PyTensor's object where it behaves as Theano's did, ours where it does not."""
+"""The name ``theano``: PyTensor's object where it behaves as Theano's did, else ours."""
 
 from pytensor import In, Mode, OpFromGraph, Out, gradient, printing, scalar
 from pytensor.compile.ops import as_op

@@ -1,10 +1,10 @@
-"""``theano.config``: PyTensor's settings by Theano's dotted names, and Theano's that have no heir."""
+"""``theano.config``: PyTensor's settings by Theano's names, and Theano's that have no heir."""
 
 import pytensor
 
 from legacy_repro.say import say
 
-# Settings of Theano that PyTensor does not have, with Theano 1.0.5's defaults: scripts read and set them.
+# What PyTensor does not have, with Theano 1.0.5's defaults: scripts read and set it.
 WITHOUT_HEIR = {
     "assert_no_cpu_op": "ignore",
     "compute_test_value": "off",
@@ -41,7 +41,7 @@ WITHOUT_HEIR = {
     "warn.round": False,
 }
 
-# Whole-graph C gives wrong numbers in PyTensor (its cache takes one graph for another): node by node then.
+# Whole-graph C gives wrong numbers in PyTensor (its cache takes one graph for another).
 LINKERS = {
     "c": "cvm", "c|py": "cvm", "c|py_nogc": "cvm", "cvm_nogc": "cvm",
     "vm_nogc": "vm", "py": "vm",
@@ -50,7 +50,7 @@ MODES = {"ProfileMode": "FAST_RUN", "PROFILE_MODE": "FAST_RUN", "DEBUG_MODE": "D
 
 
 class Config:
-    """Theano's configuration object: ``config.floatX``, ``config.blas.ldflags``, ``config.device``."""
+    """Theano's settings: ``config.floatX``, ``config.device``, ``config.blas.ldflags``."""
 
     def __init__(self):
         vars(self)["_own"] = dict(WITHOUT_HEIR)
@@ -62,7 +62,9 @@ class Config:
             return getattr(pytensor.config, _heir(name))
         if self._is_section(name):
             return Section(self, name)
-        raise AttributeError(f"theano.config.{name}: neither Theano nor PyTensor has such a setting")
+        raise AttributeError(
+            f"theano.config.{name}: neither Theano nor PyTensor has such a setting"
+        )
 
     def __setattr__(self, name, value):
         if name == "linker":
@@ -77,7 +79,7 @@ class Config:
             self._own[name] = value
 
     def change_flags(self, **flags):
-        """Return a context manager and decorator that sets flags for a while, as PyTensor's does."""
+        """Return a context manager, also a decorator, that sets flags for a while."""
         return pytensor.config.change_flags(**flags)
 
     def _is_section(self, name):

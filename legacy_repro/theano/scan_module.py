@@ -9,7 +9,7 @@ from legacy_repro.theano.updates import OrderedUpdates
 
 
 def scan(fn, *args, **kwargs):
-    """Loop over sequences symbolically; return the outputs and the `OrderedUpdates` of shared variables.
+    """Loop over sequences symbolically; return outputs and the updates of shared variables.
 
     Arguments as in Theano 1.0: sequences, outputs_info, non_sequences, n_steps, truncate_gradient,
     go_backwards, mode, name, profile, allow_gc, strict.

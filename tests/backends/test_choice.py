@@ -40,7 +40,9 @@ def test_the_argument_goes_before_the_environment(tmp_path):
 
 
 def test_theano_flags(tmp_path):
-    out, err = show(tmp_path, "'c'", THEANO_FLAGS="floatX=float32,device=cuda,optimizer=fast_compile")
+    out, err = show(
+        tmp_path, "'c'", THEANO_FLAGS="floatX=float32,device=cuda,optimizer=fast_compile"
+    )
     assert out == ["cvm float32", PRODUCT]
     assert len(err) == 1
     assert "device=cuda: no GPU backend here" in err[0]

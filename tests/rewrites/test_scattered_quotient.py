@@ -55,7 +55,7 @@ def test_equal_numbers_where_nothing_underflows():
     """Rows picked twice, and a quotient by another variable, which must be left alone."""
     x, rows, y = T.dmatrix("x"), T.lvector("rows"), T.lvector("y")
     p = T.nnet.softmax(x)
-    cost = -T.sum(T.log(p[rows, y])) + T.sum((p[rows, y] / (x[rows, y] ** 2)))
+    cost = -T.sum(T.log(p[rows, y])) + T.sum(p[rows, y] / (x[rows, y] ** 2))
     logits = np.random.RandomState(0).normal(size=(3, 4))
     index = [logits, np.array([0, 0, 2]), np.array([1, 3, 1])]
     ours = theano.function([x, rows, y], T.grad(cost, x))(*index)

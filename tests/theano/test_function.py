@@ -9,7 +9,10 @@ def test_updates_and_givens_may_be_iterators():
     params = [theano.shared(value) for value in (1.0, 2.0)]
     x, y = T.dscalars("x", "y")
     step = theano.function(
-        [x], y, updates=zip(params, [p + y for p in params]), givens=map(tuple, [(y, 2 * x)])
+        [x],
+        y,
+        updates=zip(params, [p + y for p in params], strict=True),
+        givens=map(tuple, [(y, 2 * x)]),
     )
     assert step(1.5) == 3.0
     assert [float(p.get_value()) for p in params] == [4.0, 5.0]

@@ -59,9 +59,9 @@ def test_leaky_relu_and_scaled_elu():
 
 def test_softmax_is_over_the_rows_of_a_matrix():
     m, v = T.matrix("m"), T.vector("v")
-    rows, row, logs = theano.function([m, v], [nnet.softmax(m), nnet.softmax(v), nnet.logsoftmax(m)])(
-        np.array([[0, 1], [2, 3]], "float32"), np.arange(4, dtype="float32")
-    )
+    rows, row, logs = theano.function(
+        [m, v], [nnet.softmax(m), nnet.softmax(v), nnet.logsoftmax(m)]
+    )(np.array([[0, 1], [2, 3]], "float32"), np.arange(4, dtype="float32"))
     assert_allclose(rows, [[0.268941, 0.731059]] * 2, atol=1e-6)
     assert_allclose(row, [[0.032059, 0.087144, 0.236883, 0.643914]], atol=1e-6)
     assert_allclose(logs, [[-1.313262, -0.313262]] * 2, atol=1e-6)
@@ -80,7 +80,7 @@ def test_crossentropy_with_labels(dtype):
     f = theano.function([p, y], nnet.categorical_crossentropy(p, y))
     coded = np.array([[0.25, 0.75], [0.5, 0.5]], "float32")
     assert_allclose(f(coded, np.array([0, 1], dtype)), [1.386294, 0.693147], atol=1e-6)
-    with pytest.raises(IndexError, match="label 2 at position 1 is out of range: .* 2 classes"):
+    with pytest.raises(IndexError, match=r"label 2 at position 1 is out of range: .* 2 classes"):
         f(coded, np.array([0, 2], dtype))
 
 

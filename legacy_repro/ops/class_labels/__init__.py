@@ -12,7 +12,7 @@ class ClassLabels(NativeOp):
     """A view of a vector of class labels, checked against the number of classes."""
 
     __props__ = ()
-    view_map = {0: [0]}
+    view_map = {0: [0]}  # noqa: RUF012  (PyTensor reads it here)
     headers = ("class_labels.h",)
 
     def make_node(self, labels, n_classes):
@@ -44,5 +44,5 @@ class ClassLabels(NativeOp):
 
 
 def class_labels(labels, n_classes):
-    """Return the labels, an integer vector; the compiled function raises IndexError for a wrong one."""
+    """Return the labels, an integer vector; when it runs a wrong one raises IndexError."""
     return ClassLabels()(labels, n_classes)

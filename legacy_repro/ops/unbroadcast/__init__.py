@@ -11,7 +11,7 @@ class Unbroadcast(NativeOp):
     """A view of a tensor whose type forgets the static length of some dimensions."""
 
     __props__ = ("axes",)
-    view_map = {0: [0]}
+    view_map = {0: [0]}  # noqa: RUF012  (PyTensor reads it here)
     headers = ("unbroadcast.h",)
 
     def __init__(self, axes):

@@ -66,9 +66,7 @@ class MRG_RandomStreams:
         p = undefined_grad(pt.as_tensor_variable(p))
         return pt.cast(_wide(u) < _wide(p), dtype)
 
-    def normal(
-        self, size, avg=0.0, std=1.0, ndim=None, dtype=None, nstreams=None, truncate=False
-    ):
+    def normal(self, size, avg=0.0, std=1.0, ndim=None, dtype=None, nstreams=None, truncate=False):
         """Draw normal numbers; with ``truncate`` none further than 2 std from avg."""
         dtype, (avg, std) = _parameters(dtype, avg, std)
         size = length_vector(_checked(_as_tuple(size)), ndim)
@@ -89,9 +87,7 @@ class MRG_RandomStreams:
         std = pt.as_tensor_variable(std) / STD_WITHIN_2
         return self.normal(size, avg, std, ndim, dtype, nstreams, truncate=True)
 
-    def multinomial(
-        self, size=None, n=1, pvals=None, ndim=None, dtype="int64", nstreams=None
-    ):
+    def multinomial(self, size=None, n=1, pvals=None, ndim=None, dtype="int64", nstreams=None):
         """Count how often each category came in n draws, for every row of the matrix pvals."""
         if size is not None or ndim is not None:
             raise ValueError(
@@ -101,9 +97,7 @@ class MRG_RandomStreams:
         counts = self._draw_rows(MultinomialFromUniform(), pvals, n, nstreams)
         return pt.cast(counts, pvals.dtype if dtype == "auto" else dtype)
 
-    def choice(
-        self, size=1, a=None, replace=True, p=None, ndim=None, dtype="int64", nstreams=None
-    ):
+    def choice(self, size=1, a=None, replace=True, p=None, ndim=None, dtype="int64", nstreams=None):
         """Draw ``size`` different categories for every row of the matrix p, without replacement."""
         if replace:
             raise NotImplementedError("MRG_RandomStreams.choice works with replace=False only")

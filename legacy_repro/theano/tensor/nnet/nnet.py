@@ -8,7 +8,7 @@ from legacy_repro.theano.tensor.nnet.sigm import sigmoid, softplus
 
 
 def softmax(c):
-    """Return the softmax of every row of a matrix of floats; a vector is taken as a matrix of one row.
+    """Return the softmax of every row of a matrix of floats; a vector counts as one row.
 
     Raises ValueError for other shapes and for integers, as Theano did.
     """

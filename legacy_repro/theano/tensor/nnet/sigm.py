@@ -16,7 +16,7 @@ def hard_sigmoid(x):
 
 
 def ultra_fast_sigmoid(x):
-    """Return a sigmoid in pieces: with z = |x|/2, z / (1 + z) up to z = 1.7, a line up to 3, a constant.
+    """Return a sigmoid in pieces of z = |x|/2: 1.5 z / (1 + z) to z = 1.7, a line to 3, a constant.
 
     The numbers are those of Theano 1.0.5. Its gradient there did not exist; here it is the pieces'.
     """
