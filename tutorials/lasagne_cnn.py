@@ -151,7 +151,7 @@ def main(dataset, network, input_var, batch_size=50, num_epochs=5):
     return lasagne.layers.get_all_param_values(network)
 
 
-def draw(maps, title, path):
+def draw(maps, title, unit, path):
     """Draw 2-D arrays side by side, all on one scale of grey, into a picture file."""
     columns = 8
     rows = -(-len(maps) // columns)
@@ -161,8 +161,8 @@ def draw(maps, title, path):
         ax.set_axis_off()
         if number < len(maps):
             ax.set_title(str(number + 1), fontsize=7, pad=2)
-            image = ax.matshow(maps[number], cmap="gray", vmin=maps.min(), vmax=maps.max())
-    fig.colorbar(image, ax=axes, shrink=0.6)
+            image = ax.imshow(maps[number], cmap="gray", vmin=maps.min(), vmax=maps.max())
+    fig.colorbar(image, ax=axes, shrink=0.6, label=unit)
     fig.savefig(path, dpi=120)
     plt.close(fig)
     print(f"{title}: {path}")
@@ -172,13 +172,15 @@ def draw_what_is_learned(weights, digit, folder):
     """Draw the kernels of the first convolution, and what each makes of one digit."""
     os.makedirs(folder, exist_ok=True)
     c1_kernels = weights[0]
-    draw(c1_kernels[:, 0], "Kernels of the first layer", os.path.join(folder, "kernels.png"))
+    path = os.path.join(folder, "kernels.png")
+    draw(c1_kernels[:, 0], "Kernels of the first layer", "weight", path)
 
     x = T.tensor4().astype(theano.config.floatX)
     conv_out = T.nnet.conv2d(input=x, filters=c1_kernels)
     get_activity = theano.function([x], conv_out)
     activation = get_activity(digit.reshape(1, 1, 28, 28))
-    draw(activation[0], "Feature maps of one digit", os.path.join(folder, "feature_maps.png"))
+    path = os.path.join(folder, "feature_maps.png")
+    draw(activation[0], "Feature maps of one digit", "activation", path)
 
 
 def parse_options():

@@ -5,6 +5,7 @@ import warnings
 import pytensor
 
 from legacy_repro import names
+from legacy_repro.ops.random_state.type import SelfUpdating
 from legacy_repro.theano.updates import OrderedUpdates
 
 
@@ -18,6 +19,10 @@ def scan(fn, *args, **kwargs):
         # PyTensor announces that scan will stop returning updates; scripts unpack two values.
         warnings.filterwarnings("ignore", "Scan return signature will change", DeprecationWarning)
         outputs, updates = pytensor.scan(fn, *args, **kwargs)
+    for variable, update in updates.items():
+        if isinstance(variable, SelfUpdating):
+            # So a function that is not given the updates draws new numbers at every call.
+            variable.default_update = update
     return outputs, OrderedUpdates(updates)
 
 
