@@ -1,6 +1,7 @@
 """The suite runs on the backend that LEGACY_REPRO_BACKEND names, as `tox` sets it; else on C."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("MPLBACKEND", "agg")
 os.environ["THEANORC"] = os.devnull
@@ -27,6 +28,6 @@ def mnist_folder():
     if mnist.asked_for() == "digits":
         pytest.skip("MNIST is needed, and LEGACY_REPRO_DATA asks for the digits")
     try:
-        return mnist.asked_for() or mnist.filled_cache()
+        return Path(mnist.asked_for() or mnist.filled_cache()).resolve()
     except mirrors.Unreachable as error:
         pytest.skip(f"MNIST is needed and can't be had: {error}")

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <numeric>
 
 // x[t] = (2^22 x[t-2] + (2^7 + 1) x[t-3]) mod M1, y[t] = (2^15 y[t-1] + (2^15 + 1) y[t-3]) mod M2.
 // Number i of a sample is drawn by stream i mod n. A group of `lanes` streams steps together, so
@@ -71,53 +73,40 @@ void draw(npy_int32* states, npy_intp n, Real* sample, npy_intp count) {
     }
 }
 
-// Keep the array of an earlier call if it fits, else allocate one.
-inline int allocate(PyArrayObject** out, int ndim, npy_intp* shape, int dtype) {
-    if (*out && PyArray_NDIM(*out) == ndim && PyArray_IS_C_CONTIGUOUS(*out) &&
-        PyArray_CompareLists(PyArray_DIMS(*out), shape, ndim))
-        return 0;
-    Py_XDECREF(*out);
-    *out = (PyArrayObject*)PyArray_SimpleNew(ndim, shape, dtype);
-    return *out ? 0 : -1;
+// The shape of the sample, as `size` says it.
+inline arrays::Shape read_shape(PyArrayObject* size, int ndim) {
+    const arrays::Contiguous<npy_int64> sizes(size);
+    const npy_intp given = sizes.shape()[0];
+    if (given != ndim)
+        throw std::invalid_argument("size must have " + std::to_string(ndim) + " elements, not " +
+                                    std::to_string(given));
+    for (int axis = 0; axis < ndim; ++axis)
+        if (sizes.data()[axis] < 0)
+            throw std::invalid_argument("size must not be negative: " +
+                                        std::to_string(sizes.data()[axis]) + " along axis " +
+                                        std::to_string(axis));
+    return {sizes.data(), sizes.data() + ndim};
 }
 
-// Read the shape of the sample and return its number of elements, or -1 with an exception set.
-inline npy_intp read_shape(PyArrayObject* states, PyArrayObject* size, int ndim, npy_intp* shape) {
-    if (PyArray_DIM(states, 1) != 6 || PyArray_DIM(states, 0) == 0) {
-        PyErr_Format(PyExc_ValueError,
-                     "the stream states must be a matrix (n, 6) with n > 0, not (%ld, %ld)",
-                     (long)PyArray_DIM(states, 0), (long)PyArray_DIM(states, 1));
-        return -1;
-    }
-    if (PyArray_DIM(size, 0) != ndim) {
-        PyErr_Format(PyExc_ValueError, "size must have %d elements, not %ld", ndim,
-                     (long)PyArray_DIM(size, 0));
-        return -1;
-    }
-    npy_intp count = 1;
-    for (int axis = 0; axis < ndim; ++axis) {
-        shape[axis] = (npy_intp)*(npy_int64*)PyArray_GETPTR1(size, axis);
-        if (shape[axis] < 0) {
-            PyErr_Format(PyExc_ValueError, "size must not be negative: %ld along axis %d",
-                         (long)shape[axis], axis);
-            return -1;
-        }
-        count *= shape[axis];
-    }
-    return count;
+inline void check_states(const arrays::Shape& shape) {
+    if (shape[0] == 0 || shape[1] != 6)
+        throw std::invalid_argument("the stream states must be a matrix (n, 6) with n > 0, not " +
+                                    arrays::text(shape));
 }
 
 template <typename Real>
 int uniform(PyArrayObject* states, PyArrayObject* size, int ndim, int dtype,
             PyArrayObject** new_states, PyArrayObject** sample) {
-    npy_intp shape[NPY_MAXDIMS];
-    const npy_intp count = read_shape(states, size, ndim, shape);
-    if (count < 0 || allocate(new_states, 2, PyArray_DIMS(states), NPY_INT32) ||
-        allocate(sample, ndim, shape, dtype) || PyArray_CopyInto(*new_states, states))
-        return -1;
-    draw((npy_int32*)PyArray_DATA(*new_states), PyArray_DIM(states, 0),
-         (Real*)PyArray_DATA(*sample), count);
-    return 0;
+    return arrays::guarded([&] {
+        const arrays::Contiguous<npy_int32> old(states);
+        check_states(old.shape());
+        const arrays::Shape shape = read_shape(size, ndim);
+        const npy_intp count =
+            std::accumulate(shape.begin(), shape.end(), npy_intp(1), std::multiplies<npy_intp>());
+        npy_int32* now = arrays::allocate<npy_int32>(new_states, old.shape(), NPY_INT32);
+        std::copy_n(old.data(), 6 * old.shape()[0], now);
+        draw(now, old.shape()[0], arrays::allocate<Real>(sample, shape, dtype), count);
+    });
 }
 
 }  // namespace mrg31k3p

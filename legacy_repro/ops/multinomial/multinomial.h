@@ -35,72 +35,56 @@ void count(const P* pvals, npy_intp rows, npy_intp n, const U* unis, npy_intp dr
 }
 
 template <typename P, typename U>
-int choose(P* pvals, npy_intp rows, npy_intp n, const U* unis, npy_intp draws, npy_int64* chosen) {
+void choose(P* pvals, npy_intp rows, npy_intp n, const U* unis, npy_intp draws,
+            npy_int64* chosen) {
     for (npy_intp draw = 0; draw < draws; ++draw)
         for (npy_intp row = 0; row < rows; ++row) {
             P* p = pvals + row * n;
             npy_intp k = category(p, n, unis[draw * rows + row]);
             // Where rounding left the sum below u, the last possible category is meant.
             while (k == n || (k >= 0 && !(p[k] > 0))) --k;
-            if (k < 0) {
-                PyErr_Format(PyExc_ValueError,
-                             "row %ld of pvals has fewer than %ld categories "
-                             "of positive probability",
-                             (long)row, (long)draws);
-                return -1;
-            }
+            if (k < 0)
+                throw std::invalid_argument("row " + std::to_string(row) +
+                                            " of pvals has fewer than " + std::to_string(draws) +
+                                            " categories of positive probability");
             chosen[row * draws + draw] = k;
             remove(p, n, k);
         }
-    return 0;
 }
 
-// An array that this call owns, or nothing.
-struct Owned {
-    PyArrayObject* array;
-    explicit Owned(PyObject* object) : array((PyArrayObject*)object) {}
-    ~Owned() { Py_XDECREF(array); }
-    Owned(const Owned&) = delete;
-    template <typename T> T* data() const { return (T*)PyArray_DATA(array); }
-};
-
-inline int allocate(PyArrayObject** out, npy_intp rows, npy_intp columns) {
-    npy_intp shape[2] = {rows, columns};
-    Py_XDECREF(*out);
-    *out = (PyArrayObject*)PyArray_SimpleNew(2, shape, NPY_INT64);
-    return *out ? 0 : -1;
-}
-
-inline int check_unis(PyArrayObject* pvals, PyArrayObject* unis, npy_intp draws) {
-    const npy_intp rows = PyArray_DIM(pvals, 0), given = PyArray_DIM(unis, 0);
-    if (draws >= 0 && given == rows * draws) return 0;
-    PyErr_Format(PyExc_ValueError,
-                 "%ld uniform numbers for %ld draws from each of %ld rows of pvals",
-                 (long)given, (long)draws, (long)rows);
-    return -1;
+// The number of draws from each row, which the uniform numbers must suffice for.
+inline npy_intp read_draws(PyArrayObject* n, npy_intp rows, npy_intp unis) {
+    const npy_intp draws = *arrays::Contiguous<npy_int64>(n).data();
+    if (draws < 0 || unis != rows * draws)
+        throw std::invalid_argument(std::to_string(unis) + " uniform numbers for " +
+                                    std::to_string(draws) + " draws from each of " +
+                                    std::to_string(rows) + " rows of pvals");
+    return draws;
 }
 
 template <typename P, typename U>
 int counts(PyArrayObject* pvals, PyArrayObject* unis, PyArrayObject* n, PyArrayObject** out) {
-    const npy_intp rows = PyArray_DIM(pvals, 0), columns = PyArray_DIM(pvals, 1);
-    const npy_intp draws = *(npy_int64*)PyArray_DATA(n);
-    if (check_unis(pvals, unis, draws)) return -1;
-    const Owned p((PyObject*)PyArray_GETCONTIGUOUS(pvals));
-    const Owned u((PyObject*)PyArray_GETCONTIGUOUS(unis));
-    if (!p.array || !u.array || allocate(out, rows, columns)) return -1;
-    count(p.data<P>(), rows, columns, u.data<U>(), draws, (npy_int64*)PyArray_DATA(*out));
-    return 0;
+    return arrays::guarded([&] {
+        const arrays::Contiguous<P> p(pvals);
+        const arrays::Contiguous<U> u(unis);
+        const npy_intp rows = p.shape()[0], columns = p.shape()[1];
+        const npy_intp draws = read_draws(n, rows, u.shape()[0]);
+        npy_int64* to = arrays::allocate<npy_int64>(out, {rows, columns}, NPY_INT64);
+        count(p.data(), rows, columns, u.data(), draws, to);
+    });
 }
 
 template <typename P, typename U>
 int choices(PyArrayObject* pvals, PyArrayObject* unis, PyArrayObject* n, PyArrayObject** out) {
-    const npy_intp rows = PyArray_DIM(pvals, 0), columns = PyArray_DIM(pvals, 1);
-    const npy_intp draws = *(npy_int64*)PyArray_DATA(n);
-    if (check_unis(pvals, unis, draws)) return -1;
-    const Owned p(PyArray_NewCopy(pvals, NPY_CORDER));
-    const Owned u((PyObject*)PyArray_GETCONTIGUOUS(unis));
-    if (!p.array || !u.array || allocate(out, rows, draws)) return -1;
-    return choose(p.data<P>(), rows, columns, u.data<U>(), draws, (npy_int64*)PyArray_DATA(*out));
+    return arrays::guarded([&] {
+        const arrays::Contiguous<P> p(pvals);
+        const arrays::Contiguous<U> u(unis);
+        const npy_intp rows = p.shape()[0], columns = p.shape()[1];
+        const npy_intp draws = read_draws(n, rows, u.shape()[0]);
+        std::vector<P> left(p.data(), p.data() + rows * columns);
+        npy_int64* to = arrays::allocate<npy_int64>(out, {rows, draws}, NPY_INT64);
+        choose(left.data(), rows, columns, u.data(), draws, to);
+    });
 }
 
 }  // namespace multinomial
