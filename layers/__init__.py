@@ -47,5 +47,8 @@ from layers.shape import (
 )
 from layers.special import BiasLayer, ExpressionLayer, NonlinearityLayer, ScaleLayer
 from layers.weights import load_weights, save_weights
+from legacy_repro import names
 
 __all__ = [name for name, value in globals().items() if callable(value)]
+
+__getattr__ = names.absent(__name__)

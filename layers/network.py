@@ -10,7 +10,7 @@ from warnings import warn
 
 import numpy as np
 
-from layers.base import MergeLayer
+from layers.base import Layer, MergeLayer
 from layers.input import InputLayer
 from legacy_repro.lasagne.utils import as_theano_expression, inspect_kwargs, unique
 
@@ -51,9 +51,9 @@ def get_output(layer_or_layers, inputs=None, **kwargs):
     ----------
     layer_or_layers : Layer or list of Layer
     inputs : None, tensor, array, or dict of Layer to tensor or array
-        What goes in: None takes the input layers' own variables; a single tensor goes into every
-        input layer; a dict gives the outputs of the layers in it, whatever feeds them, and with
-        the key None the input of a layer made from a shape alone.
+        What goes in: None takes the input layers' own variables; a single tensor goes into the
+        one input layer; a dict gives the outputs of the layers in it, whatever feeds them, and
+        with the key None the input of a layer made from a shape alone.
     **kwargs
         Passed to every layer's `get_output_for`, ``deterministic=True`` for instance. A warning
         names those that no layer takes.
@@ -61,7 +61,10 @@ def get_output(layer_or_layers, inputs=None, **kwargs):
     Raises
     ------
     ValueError
-        If a layer was made from a shape alone, and `inputs` has no input for it.
+        If a layer was made from a shape alone, and `inputs` has no input for it, or if `inputs` is
+        a single tensor and the network has several input layers.
+    TypeError
+        If a key of `inputs` is no layer.
 
     Examples
     --------
@@ -135,10 +138,20 @@ def _inputs(layer):
 
 def _given(layer_or_layers, inputs):
     """Return the dict of layers to their values that `inputs` stands for."""
-    if inputs is None or isinstance(inputs, dict):
-        return inputs or {}
-    layers = get_all_layers(layer_or_layers)
-    return {each: inputs for each in layers if isinstance(each, InputLayer)}
+    if inputs is None:
+        return {}
+    if isinstance(inputs, dict):
+        for key in inputs:
+            if key is not None and not isinstance(key, Layer):
+                raise TypeError(f"the keys of an input dict are layers (or None), got {key!r}")
+        return inputs
+    found = [each for each in get_all_layers(layer_or_layers) if isinstance(each, InputLayer)]
+    if len(found) > 1:
+        raise ValueError(
+            f"one input for a network with {len(found)} input layers: give a dict that maps each "
+            f"of {found} to its own"
+        )
+    return dict.fromkeys(found, inputs)
 
 
 def _carry(layer_or_layers, given, own, step):

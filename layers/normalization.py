@@ -64,7 +64,7 @@ class BatchNormLayer(Layer):
             self.beta = self.add_param(beta, shape, "beta", regularizable=False)
         if gamma is not None:
             self.gamma = self.add_param(gamma, shape, "gamma")
-        averages = {"trainable": False, "regularizable": False}
+        averages = {"trainable": False, "regularizable": False, "batch_norm_stat": True}
         self.mean = self.add_param(mean, shape, "mean", **averages)
         self.inv_std = self.add_param(inv_std, shape, "inv_std", **averages)
 

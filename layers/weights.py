@@ -5,6 +5,7 @@ the same, and either's file can be loaded by the other's means.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,23 +25,40 @@ def save_weights(path, network):
         ``.npz`` is added where it is missing, as `numpy.savez` does.
     network : Layer or list of Layer
 
+    Returns
+    -------
+    str
+        The path of the file.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written; it names `path`.
+
     Examples
     --------
     >>> import tempfile
     >>> from layers import DenseLayer, InputLayer
     >>> network = DenseLayer(InputLayer((None, 4)), 3)
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     save_weights(f"{folder}/model.npz", network)
-    ...     load_weights(f"{folder}/model.npz", network)
+    ...     path = save_weights(f"{folder}/model", network)
+    ...     load_weights(path, network)
     """
-    target = Path(os.path.realpath(_with_suffix(path)))
+    path = _with_suffix(path)
+    target = Path(os.path.realpath(path))
     partial = target.with_name(f".{target.name}.{uuid4().hex}.partial")
     try:
         with open(partial, "xb") as file:
             np.savez(file, *get_all_param_values(network))
         os.replace(partial, target)
+    except OSError as error:
+        raise OSError(
+            error.errno, f"weights not written: {error.strerror or error}", path
+        ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+    return path
 
 
 def load_weights(path, network):
@@ -60,7 +78,8 @@ def load_weights(path, network):
         If the file is no whole npz, or an array is missing, left over, of another shape, or of a
         kind that a parameter cannot hold. No parameter changes then.
     """
-    path = path if os.path.exists(path) else _with_suffix(path)
+    full = _with_suffix(path)
+    path = path if os.path.isfile(path) and not os.path.exists(full) else full
     params = get_all_params(network)
     arrays = _read(path)
     _check_names(path, arrays, params)
@@ -115,4 +134,8 @@ def _cast(path, name, array, param):
         raise ValueError(
             f"{path}: {name} holds {array.dtype}, the parameter {param.name} holds {param.dtype}."
         )
-    return array.astype(param.dtype)
+    with np.errstate(over="ignore"):
+        cast = array.astype(param.dtype)
+    if np.isinf(cast).sum() > np.isinf(array).sum():
+        raise ValueError(f"{path}: {name} has values too large for {param.name}, {param.dtype}.")
+    return cast

@@ -7,7 +7,6 @@ Two convolutions with 5x5 kernels, max-pooling after each, 256 hidden units and 
 with Nesterov momentum. After 5 epochs with batches of 50 it knows about 98.9 % of the test digits.
 """
 
-import argparse
 import os
 import time
 
@@ -18,10 +17,10 @@ import theano
 import theano.tensor as T
 from tqdm import tqdm
 
-from legacy_repro import datasets
+from legacy_repro import datasets, options
 
 # 32-bit floats, as on the GPUs of the time; THEANO_FLAGS=floatX=float64 asks for more.
-if "floatX" not in os.environ.get("THEANO_FLAGS", ""):
+if not options.user_chose("floatX"):
     theano.config.floatX = "float32"
 
 
@@ -31,7 +30,10 @@ def load_dataset():
     Images have the shape (examples, channels, rows, columns) and values in [0, 255/256], as in the
     mnist.pkl.gz of the time. The last 10,000 training examples of MNIST are for validation.
     """
-    data = datasets.load()
+    try:
+        data = datasets.load()
+    except datasets.DataError as error:
+        raise SystemExit(f"lasagne_cnn: {error}") from None
     arrays = []
     for images, labels in (data.train, data.validation, data.test):
         arrays += [images.reshape(-1, 1, 28, 28) / np.float32(256), labels]
@@ -60,14 +62,14 @@ def build_cnn(input_var=None):
     )
     l_p2 = lasagne.layers.MaxPool2DLayer(l_c2, pool_size=(2, 2))
 
-    # A fully connected layer of 256 units, with 50 % dropout on its inputs.
+    # 256 units that see all of that; half of it is dropped at random while training.
     l_fc = lasagne.layers.DenseLayer(
         lasagne.layers.dropout(l_p2, p=0.5),
         num_units=256,
         nonlinearity=lasagne.nonlinearities.rectify,
     )
 
-    # The output layer, one unit a digit, with 50 % dropout on its inputs.
+    # One unit a digit, again with half of what it sees dropped.
     return lasagne.layers.DenseLayer(
         lasagne.layers.dropout(l_fc, p=0.5),
         num_units=10,
@@ -76,15 +78,11 @@ def build_cnn(input_var=None):
 
 
 def iterate_minibatches(inputs, targets, batchsize, shuffle=False):
+    """Yield batches of one size, in the order of the data or shuffled; the rest is left out."""
     assert len(inputs) == len(targets)
-    if shuffle:
-        indices = np.arange(len(inputs))
-        np.random.shuffle(indices)
-    for start_idx in range(0, len(inputs) - batchsize + 1, batchsize):
-        if shuffle:
-            excerpt = indices[start_idx : start_idx + batchsize]
-        else:
-            excerpt = slice(start_idx, start_idx + batchsize)
+    order = np.random.permutation(len(inputs)) if shuffle else np.arange(len(inputs))
+    for start in range(0, len(inputs) - batchsize + 1, batchsize):
+        excerpt = order[start : start + batchsize]
         yield inputs[excerpt], targets[excerpt]
 
 
@@ -170,7 +168,6 @@ def draw(maps, title, unit, path):
 
 def draw_what_is_learned(weights, digit, folder):
     """Draw the kernels of the first convolution, and what each makes of one digit."""
-    os.makedirs(folder, exist_ok=True)
     c1_kernels = weights[0]
     path = os.path.join(folder, "kernels.png")
     draw(c1_kernels[:, 0], "Kernels of the first layer", "weight", path)
@@ -184,33 +181,48 @@ def draw_what_is_learned(weights, digit, folder):
 
 
 def parse_options():
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--epochs", type=int, default=5, help="default: 5")
-    options.add_argument("--batch-size", type=int, default=50, help="default: 50")
-    options.add_argument("--seed", type=int, default=1, help="of weights, dropout and order")
-    options.add_argument("--save", metavar="FILE.npz", help="write the weights after training")
-    options.add_argument("--load", metavar="FILE.npz", help="begin with these weights")
-    options.add_argument("--figures", metavar="DIR", default="figures", help="default: figures")
-    return options.parse_args()
+    parser = options.parser(__doc__.partition("\n")[0], epochs=5, batch_size=50, seed=1)
+    parser.add_argument("--save", metavar="FILE.npz", help="write the weights after training")
+    parser.add_argument("--load", metavar="FILE.npz", help="begin with these weights")
+    parser.add_argument("--figures", metavar="DIR", default="figures", help="default: figures")
+    return parser.parse_args()
+
+
+def check_before_training(given, n_validation):
+    """End the program now for what would fail only after the training."""
+    if given.batch_size > n_validation:
+        raise SystemExit(f"--batch-size must be at most {n_validation}, the validation set")
+    try:
+        os.makedirs(given.figures, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(f"--figures {given.figures}: {error.strerror}") from None
+    folder = os.path.dirname(os.path.abspath(given.save or "."))
+    if not os.access(folder, os.W_OK):
+        raise SystemExit(f"--save {given.save}: {folder} is no folder that can be written")
+
+
+def load_weights(path, network):
+    try:
+        lasagne.layers.load_weights(path, network)
+    except (OSError, ValueError) as error:
+        raise SystemExit(f"--load {path}: {error}") from None
 
 
 if __name__ == "__main__":
-    options = parse_options()
+    given = parse_options()
     print("Loading data...")
     dataset = load_dataset()
-    if not 0 < options.batch_size <= len(dataset[2]):
-        raise SystemExit(f"--batch-size must be from 1 to {len(dataset[2])}, the validation set")
+    check_before_training(given, n_validation=len(dataset[2]))
 
     print("Building model and compiling functions...")
-    lasagne.random.set_rng(np.random.RandomState(options.seed))
-    np.random.seed(options.seed)
+    lasagne.random.set_rng(np.random.RandomState(given.seed))
+    np.random.seed(given.seed)
     input_var = T.tensor4("inputs")
     network = build_cnn(input_var)
-    if options.load:
-        lasagne.layers.load_weights(options.load, network)
-    weights = main(dataset, network, input_var, options.batch_size, options.epochs)
-    if options.save:
-        lasagne.layers.save_weights(options.save, network)
-        print(f"Weights: {options.save}")
+    if given.load:
+        load_weights(given.load, network)
+    weights = main(dataset, network, input_var, given.batch_size, given.epochs)
+    if given.save:
+        print(f"Weights: {lasagne.layers.save_weights(given.save, network)}")
     digit = dataset[0][np.random.randint(len(dataset[0]))]
-    draw_what_is_learned(weights, digit, options.figures)
+    draw_what_is_learned(weights, digit, given.figures)

@@ -7,18 +7,15 @@ with tanh, 10 classes with softmax; the error is the negative log-likelihood, th
 0.01, and the minibatches come in the order of the data.
 """
 
-import argparse
-import os
-
 import numpy as np
 import theano
 import theano.tensor as T
 from tqdm import tqdm
 
-from legacy_repro import datasets
+from legacy_repro import datasets, options
 
 # The tutorial's numbers are those of 32-bit floats; THEANO_FLAGS=floatX=float64 asks for more.
-if "floatX" not in os.environ.get("THEANO_FLAGS", ""):
+if not options.user_chose("floatX"):
     theano.config.floatX = "float32"
 
 
@@ -74,7 +71,10 @@ def load_data():
 
     Images are rows of 784 floats, pixel / 256, as in the file mnist.pkl.gz of the time.
     """
-    data = datasets.load()
+    try:
+        data = datasets.load()
+    except datasets.DataError as error:
+        raise SystemExit(f"theano_mlp: {error}") from None
     return [
         (images.reshape(len(images), -1) / np.float32(256), labels.astype("int32"))
         for images, labels in (data.train, data.validation, data.test)
@@ -83,6 +83,10 @@ def load_data():
 
 def main(num_epochs=10, batch_size=20, seed=1234, hidden_units=50, learning_rate=0.01):
     (train_x, train_y), (dev_x, dev_y), (test_x, test_y) = load_data()
+    if batch_size > len(train_x):
+        raise SystemExit(
+            f"--batch-size {batch_size} is more than the {len(train_x)} images there are"
+        )
 
     # The training data is shared, so that a step needs no more than the index of its batch.
     train_x_shared = theano.shared(value=np.asarray(train_x, dtype="float32"), name="train_x")
@@ -133,9 +137,5 @@ def main(num_epochs=10, batch_size=20, seed=1234, hidden_units=50, learning_rate
 
 
 if __name__ == "__main__":
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--epochs", type=int, default=10, help="default: 10")
-    options.add_argument("--batch-size", type=int, default=20, help="default: 20")
-    options.add_argument("--seed", type=int, default=1234, help="of the initial weights")
-    given = options.parse_args()
+    given = options.parser(__doc__.partition("\n")[0], 10, 20, 1234).parse_args()
     main(given.epochs, given.batch_size, given.seed)

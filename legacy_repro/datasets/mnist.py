@@ -74,7 +74,7 @@ def _find(folder, name):
         for path in (folder / spelling, folder / f"{spelling}.gz"):
             if path.is_file():
                 return path
-    lack = f"has no {name}" if folder.is_dir() else "does not exist"
+    lack = f"has no {name}" if folder.is_dir() else "is no folder"
     raise DataError(
         f"the data folder {folder} {lack}; it should hold MNIST's four files, packed (.gz) or not: "
         f"{', '.join(SHA256)}. Unset LEGACY_REPRO_DATA to have them downloaded"

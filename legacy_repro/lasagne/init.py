@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from legacy_repro import names
 from legacy_repro.lasagne.random import get_rng
 from legacy_repro.lasagne.utils import floatX
 
@@ -201,3 +202,6 @@ def _check_weights(initializer, shape):
         raise RuntimeError(f"{name} with c01b=True needs a shape of 4 dimensions, got {shape}")
     if len(shape) < 2:
         raise RuntimeError(f"{name} needs a shape of 2 or more dimensions, got {shape}")
+
+
+__getattr__ = names.absent(__name__)

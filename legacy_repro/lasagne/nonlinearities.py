@@ -1,5 +1,6 @@
 """Nonlinearities: functions of the activation of a layer, one symbolic expression for another."""
 
+from legacy_repro import names
 from legacy_repro.theano import tensor as T
 from legacy_repro.theano.tensor import nnet
 
@@ -89,3 +90,6 @@ def linear(x):
 
 
 identity = linear
+
+
+__getattr__ = names.absent(__name__)

@@ -1,5 +1,6 @@
 """Objectives: the loss of each item of a batch, how to aggregate it, and accuracies."""
 
+from legacy_repro import names
 from legacy_repro.lasagne.utils import as_theano_expression
 from legacy_repro.theano import tensor as T
 from legacy_repro.theano.tensor import nnet
@@ -134,3 +135,6 @@ def _rank_mismatch(predictions, targets):
         f"predictions of {predictions.ndim} dimensions need targets of {predictions.ndim - 1} "
         f"(class numbers) or {predictions.ndim} (one-hot), got {targets.ndim}"
     )
+
+
+__getattr__ = names.absent(__name__)

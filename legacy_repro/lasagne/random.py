@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from legacy_repro import names
+
 _rng = np.random
 
 
@@ -14,3 +16,6 @@ def set_rng(new_rng):
     """Draw from `new_rng`, a ``numpy.random`` or a ``numpy.random.RandomState``, from now on."""
     global _rng
     _rng = new_rng
+
+
+__getattr__ = names.absent(__name__)

@@ -8,7 +8,7 @@ from numbers import Number
 
 import numpy as np
 
-from legacy_repro import theano
+from legacy_repro import names, theano
 from legacy_repro.theano import tensor as T
 
 REGULARIZABLE = {"regularizable": True}
@@ -53,3 +53,6 @@ def regularize_network_params(layer, penalty, tags=REGULARIZABLE, **kwargs):
     from legacy_repro.lasagne import layers
 
     return apply_penalty(layers.get_all_params(layer, **tags), penalty, **kwargs)
+
+
+__getattr__ = names.absent(__name__)

@@ -6,7 +6,7 @@ from numbers import Integral, Number
 import numpy as np
 from pytensor.graph.traversal import walk
 
-from legacy_repro import theano
+from legacy_repro import names, theano
 from legacy_repro.theano import tensor as T
 
 int_types = (Integral, np.integer)
@@ -185,3 +185,6 @@ def inspect_kwargs(func):
     """Return the names of the arguments of a callable that have a default."""
     parameters = inspect.signature(func).parameters.values()
     return [p.name for p in parameters if p.default is not p.empty]
+
+
+__getattr__ = names.absent(__name__)

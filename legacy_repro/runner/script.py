@@ -10,8 +10,8 @@ from pathlib import Path
 def run(path, arguments=()):
     """Run a script file with its arguments in this process; return the exit status.
 
-    SystemExit and KeyboardInterrupt pass through, as from any script. Any other exception is
-    printed with the script's frames alone, and the status is 1.
+    SystemExit passes through, as from any script. Any other exception is printed with the
+    script's frames alone; the status is 1, after Ctrl-C 130.
     """
     try:
         source = Path(path).read_bytes()
@@ -23,9 +23,9 @@ def run(path, arguments=()):
     _keep_layers_apart(sys.path[0])
     try:
         exec(compile(source, path, "exec", dont_inherit=True), _fresh_main(path))
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         _print_traceback(error)
-        return 1
+        return 130 if isinstance(error, KeyboardInterrupt) else 1
     return 0
 
 

@@ -74,7 +74,7 @@ def test_a_missing_file_is_named(small_folder):
 
 def test_a_missing_folder_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("LEGACY_REPRO_DATA", str(tmp_path / "gone"))
-    with pytest.raises(DataError, match=f"{tmp_path}/gone does not exist; .*{IMAGES}"):
+    with pytest.raises(DataError, match=f"{tmp_path}/gone is no folder; .*{IMAGES}"):
         load_mnist()
 
 

@@ -55,7 +55,7 @@ def test_a_folder_is_never_replaced_by_other_data(mirrored, web, small_folder, m
     with pytest.raises(DataError, match=r"train-labels-idx1-ubyte.gz is damaged"):
         load()
     shutil.rmtree(small_folder)
-    with pytest.raises(DataError, match="does not exist"):
+    with pytest.raises(DataError, match="is no folder"):
         load()
     assert web.asked == []
 

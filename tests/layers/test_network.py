@@ -89,10 +89,17 @@ def test_outputs_for_each_kind_of_input(diamond):
         np.testing.assert_allclose(value, want, rtol=1e-6, atol=1e-6)
 
 
-def test_a_single_input_goes_into_every_input_layer():
+def test_a_single_input_is_refused_by_several_input_layers():
     top = ElemwiseSumLayer([InputLayer((None, 2)), InputLayer((None, 2))])
-    x = np.array([[1, 2]], floatX)
-    np.testing.assert_array_equal(get_output(top, x).eval(), 2 * x)
+    with pytest.raises(ValueError, match="one input for a network with 2 input layers"):
+        get_output(top, np.array([[1, 2]], floatX))
+    with pytest.raises(ValueError, match="one input for a network with 2 input layers"):
+        get_output_shape(top, (7, 2))
+
+
+def test_the_keys_of_an_input_dict_are_layers():
+    with pytest.raises(TypeError, match=r"are layers \(or None\), got 'x'"):
+        get_output(InputLayer((None, 2)), {"x": np.ones((1, 2), floatX)})
 
 
 def test_layers_made_from_a_shape_need_a_dict():

@@ -64,6 +64,15 @@ def test_a_traceback_is_that_of_plain_python(script, text):
     assert (ours.returncode, ours.stderr) == (plain.returncode, plain.stderr)
 
 
+def test_ctrl_c(script):
+    run = script("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nwhile True: pass\n")
+    ours = run()
+    assert ours.returncode == 130
+    assert [line.split()[1] for line in ours.stderr.splitlines() if "File" in line] != []
+    assert "legacy_repro" not in ours.stderr
+    assert ours.stderr.endswith("KeyboardInterrupt\n")
+
+
 def test_old_names_are_there(script):
     run = script(
         """

@@ -1,6 +1,7 @@
 import re
 
 import numpy as np
+import pytest
 from PIL import Image
 
 RESULT = re.compile(r"Final results:\n  test loss:\t\t\t(\S+)\n  test accuracy:\t\t(\S+) %\n")
@@ -32,6 +33,26 @@ def test_the_seed_decides(run_tutorial):
     assert final("--seed", "3") == final("--seed", "3") != final("--seed", "4")
 
 
-def test_a_batch_larger_than_the_validation_set_is_refused(run_tutorial):
-    ended = run_tutorial("lasagne_cnn.py", "--batch-size", "501", data="digits", status=1)
-    assert ended.stderr == "--batch-size must be from 1 to 500, the validation set\n"
+@pytest.mark.parametrize(
+    ("option", "value", "status", "sentence"),
+    [
+        ("--batch-size", "501", 1, "--batch-size must be at most 500, the validation set"),
+        ("--batch-size", "0", 2, "argument --batch-size: 0 is not 1 to "),
+        ("--epochs", "-1", 2, "argument --epochs: -1 is not 0 to "),
+        ("--seed", "-1", 2, "argument --seed: -1 is not 0 to 4294967295"),
+        ("--figures", "/dev/null/figures", 1, "--figures /dev/null/figures: Not a directory"),
+        ("--save", "nowhere/w.npz", 1, "is no folder that can be written"),
+        ("--load", "none.npz", 1, "--load none.npz: [Errno 2] No such file or directory"),
+    ],
+)
+def test_what_cannot_work_is_refused_before_training(run_tutorial, option, value, status, sentence):
+    ended = run_tutorial("lasagne_cnn.py", option, value, data="digits", status=status)
+    assert sentence in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "Starting training" not in ended.stdout
+
+
+def test_data_that_is_not_there_is_said_in_one_line(run_tutorial):
+    ended = run_tutorial("lasagne_cnn.py", data="nowhere", status=1)
+    assert ended.stderr.startswith("lasagne_cnn: the data folder nowhere is no folder;")
+    assert len(ended.stderr.splitlines()) == 1

@@ -5,6 +5,7 @@ list of shared variables. It returns an OrderedDict {shared variable: new value}
 ``theano.function(updates=...)``. Rates and decays are numbers, shared variables or expressions.
 """
 
+from legacy_repro import names
 from legacy_repro.lasagne.updates.adaptive import (
     adadelta,
     adagrad,
@@ -38,3 +39,6 @@ __all__ = [
     "norm_constraint",
     "total_norm_constraint",
 ]
+
+
+__getattr__ = names.absent(__name__)
