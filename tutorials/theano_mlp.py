@@ -84,9 +84,7 @@ def load_data():
 def main(num_epochs=10, batch_size=20, seed=1234, hidden_units=50, learning_rate=0.01):
     (train_x, train_y), (dev_x, dev_y), (test_x, test_y) = load_data()
     if batch_size > len(train_x):
-        raise SystemExit(
-            f"--batch-size {batch_size} is more than the {len(train_x)} images there are"
-        )
+        raise SystemExit(f"--batch-size {batch_size} is more than all {len(train_x)} images")
 
     # The training data is shared, so that a step needs no more than the index of its batch.
     train_x_shared = theano.shared(value=np.asarray(train_x, dtype="float32"), name="train_x")

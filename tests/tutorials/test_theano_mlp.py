@@ -31,4 +31,4 @@ def test_options_on_the_digits(run_tutorial):
 
 def test_a_batch_larger_than_the_data_is_refused(run_tutorial):
     ended = run_tutorial("theano_mlp.py", "--batch-size", "798", data="digits", status=1)
-    assert ended.stderr == "--batch-size 798 is more than the 797 images there are\n"
+    assert ended.stderr == "--batch-size 798 is more than all 797 images\n"
