@@ -82,7 +82,7 @@ def test_convolution_against_loops(x, options, stride, pad):
     layer = Conv2DLayer(InputLayer((None, 4, 6, 7)), 3, 3, W=W, b=b, **options)
     expected = np.maximum(correlate(x, W[:, :, ::-1, ::-1], stride, pad) + b[:, None, None], 0)
     assert layer.output_shape == (None, *expected.shape[1:])
-    np.testing.assert_allclose(get_output(layer, x).eval(), expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(get_output(layer, x).eval(), expected, rtol=1e-10, atol=1e-10)
 
 
 def test_no_flip_untied_biases_and_no_nonlinearity(x):
@@ -97,7 +97,9 @@ def test_no_flip_untied_biases_and_no_nonlinearity(x):
     )
     assert layer.b.get_value().shape == (2, 5, 5)
     expected = correlate(x, layer.W.get_value()) + np.arange(50).reshape(2, 5, 5)
-    np.testing.assert_allclose(get_output(layer, {None: x}).eval(), expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(
+        get_output(layer, {None: x}).eval(), expected, rtol=1e-10, atol=1e-10
+    )
 
 
 def test_groups_do_not_see_each_other(x):
@@ -107,7 +109,7 @@ def test_groups_do_not_see_each_other(x):
     W = W[:, :, ::-1, ::-1]
     parts = [correlate(x[:, :2], W[:3]), correlate(x[:, 2:], W[3:])]
     expected = np.concatenate(parts, axis=1)
-    np.testing.assert_allclose(get_output(layer, x).eval(), expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(get_output(layer, x).eval(), expected, rtol=1e-10, atol=1e-10)
 
 
 def test_parameters_in_order_and_tags():

@@ -30,14 +30,16 @@ def test_dense_is_a_product_over_the_trailing_axes(rng, leading, shape):
     layer = DenseLayer(x.shape, 5, W, b, num_leading_axes=leading)
     assert layer.output_shape == shape
     expected = relu(x.reshape(*shape[:-1], -1) @ W + b)
-    np.testing.assert_allclose(get_output(layer, {None: x}).eval(), expected, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(
+        get_output(layer, {None: x}).eval(), expected, rtol=1e-10, atol=1e-10
+    )
 
 
 def test_dense_without_bias_and_nonlinearity(rng):
     x, W = normal(rng, 2, 3), normal(rng, 3, 4)
     layer = DenseLayer((None, 3), 4, W, b=None, nonlinearity=None)
     assert layer.b is None and layer.get_params() == [layer.W]
-    np.testing.assert_allclose(get_output(layer, {None: x}).eval(), x @ W, rtol=1e-5)
+    np.testing.assert_allclose(get_output(layer, {None: x}).eval(), x @ W, rtol=1e-10, atol=1e-10)
 
 
 def test_dense_parameters_are_drawn_w_first(rng):
@@ -48,8 +50,8 @@ def test_dense_parameters_are_drawn_w_first(rng):
     drawn = np.random.RandomState(3)
     limit = np.sqrt(6 / (6 + 4))
     W, b = drawn.uniform(-limit, limit, (6, 4)), drawn.normal(0, 0.5, 4)
-    np.testing.assert_allclose(layer.W.get_value(), W, rtol=1e-6)
-    np.testing.assert_allclose(layer.b.get_value(), b, rtol=1e-6)
+    np.testing.assert_allclose(layer.W.get_value(), W, rtol=1e-10, atol=1e-10)
+    np.testing.assert_allclose(layer.b.get_value(), b, rtol=1e-10, atol=1e-10)
     assert layer.get_params(regularizable=True) == [layer.W]
     assert [p.name for p in layer.get_params(trainable=True)] == ["out.W", "out.b"]
 
@@ -72,7 +74,7 @@ def test_nin_is_a_dense_layer_at_each_position(rng, untie):
     layer = NINLayer(InputLayer((None, 3, 4, 5)), 6, untie, W, b)
     assert layer.output_shape == (None, 6, 4, 5)
     expected = relu(np.einsum("bcij,cu->buij", x, W) + (b if untie else b[:, None, None]))
-    np.testing.assert_allclose(get_output(layer, x).eval(), expected, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(get_output(layer, x).eval(), expected, rtol=1e-10, atol=1e-10)
 
 
 def test_nin_parameters():

@@ -86,7 +86,7 @@ def test_outputs_for_each_kind_of_input(diamond):
     ones = np.ones((2, 3))
     expected = [2 * a + 3, a + 1, 2 * a + 3, a + 2 + b, a + b, 2 * ones + 3, 2 * c + 3]
     for value, want in zip(got, expected, strict=True):
-        np.testing.assert_allclose(value, want, rtol=1e-6, atol=1e-6)
+        np.testing.assert_allclose(value, want, rtol=1e-10, atol=1e-10)
 
 
 def test_a_single_input_is_refused_by_several_input_layers():

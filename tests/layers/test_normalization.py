@@ -54,26 +54,26 @@ def test_training_normalizes_over_the_batch_and_moves_the_averages(layer, averag
     train = theano.function([], get_output(layer, X))
     expected = averages
     for _ in range(2):
-        np.testing.assert_allclose(train(), normalized(MEAN, INV_STD), rtol=1e-4, atol=1e-5)
+        np.testing.assert_allclose(train(), normalized(MEAN, INV_STD), rtol=1e-10, atol=1e-10)
         expected = 0.9 * expected + 0.1 * np.array([MEAN, INV_STD])
-        np.testing.assert_allclose(current(layer), expected, rtol=1e-5)
+        np.testing.assert_allclose(current(layer), expected, rtol=1e-10)
 
 
 def test_deterministic_uses_the_averages_and_leaves_them(layer, averages):
     output = get_output(layer, X, deterministic=True).eval()
-    np.testing.assert_allclose(output, normalized(*averages), rtol=1e-5)
+    np.testing.assert_allclose(output, normalized(*averages), rtol=1e-10)
     np.testing.assert_array_equal(current(layer), averages)
 
 
 def test_using_and_updating_can_be_chosen(layer, averages):
     both = get_output(layer, X, batch_norm_use_averages=True)
     neither = get_output(layer, X, batch_norm_update_averages=False)
-    np.testing.assert_allclose(neither.eval(), normalized(MEAN, INV_STD), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(neither.eval(), normalized(MEAN, INV_STD), rtol=1e-10, atol=1e-10)
     np.testing.assert_array_equal(current(layer), averages)
     # The output is from the averages before their update.
-    np.testing.assert_allclose(theano.function([], both)(), normalized(*averages), rtol=1e-5)
+    np.testing.assert_allclose(theano.function([], both)(), normalized(*averages), rtol=1e-10)
     moved = 0.9 * averages + 0.1 * np.array([MEAN, INV_STD])
-    np.testing.assert_allclose(current(layer), moved, rtol=1e-5)
+    np.testing.assert_allclose(current(layer), moved, rtol=1e-10)
 
 
 def test_training_and_testing_share_the_averages(layer, averages):
@@ -81,7 +81,7 @@ def test_training_and_testing_share_the_averages(layer, averages):
     together = theano.function([], [train, test])
     together()
     moved = 0.9 * averages + 0.1 * np.array([MEAN, INV_STD])
-    np.testing.assert_allclose(together()[1], normalized(*moved), rtol=1e-4)
+    np.testing.assert_allclose(together()[1], normalized(*moved), rtol=1e-10)
 
 
 def test_scale_shift_axes_and_epsilon():
@@ -90,7 +90,7 @@ def test_scale_shift_axes_and_epsilon():
     mean, var = X.mean(axis=(0, 1)), X.var(axis=(0, 1))
     expected = (X - mean) / np.sqrt(var + 0.5) * gamma + beta
     output = get_output(layer, X, batch_norm_update_averages=False).eval()
-    np.testing.assert_allclose(output, expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(output, expected, rtol=1e-10, atol=1e-10)
     assert BatchNormLayer((None, 3), axes=0, alpha=1).axes == (0,)
 
 
@@ -98,7 +98,7 @@ def test_beta_and_gamma_can_be_left_out():
     layer = BatchNormLayer(InputLayer(X.shape), beta=None, gamma=None)
     assert layer.get_params(trainable=True) == []
     output = get_output(layer, X, deterministic=True).eval()
-    np.testing.assert_allclose(output, X, rtol=1e-6)
+    np.testing.assert_allclose(output, X, rtol=1e-10)
 
 
 def test_unknown_sizes_are_refused():

@@ -65,7 +65,7 @@ def test_overlapping_padded_average(x):
     )
     expected = windows[:, :, ::2].mean(axis=(4, 5))
     assert layer.output_shape == expected.shape
-    np.testing.assert_allclose(get_output(layer, x).eval(), expected, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(get_output(layer, x).eval(), expected, rtol=1e-10, atol=1e-10)
 
 
 def test_four_dimensions_are_needed():
@@ -78,5 +78,5 @@ def test_global_pool(x):
     assert layer.output_shape == (None, 3)
     largest = GlobalPoolLayer(InputLayer((None, 3, 5, 6)), pool_function=T.max)
     outputs = theano.function([], [get_output(layer, x), get_output(largest, x)])()
-    np.testing.assert_allclose(outputs[0], x.mean(axis=(2, 3)), rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(outputs[0], x.mean(axis=(2, 3)), rtol=1e-10, atol=1e-10)
     np.testing.assert_array_equal(outputs[1], x.max(axis=(2, 3)))
