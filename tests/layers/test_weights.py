@@ -1,15 +1,24 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from layers import (
+    Conv2DLayer,
     DenseLayer,
     InputLayer,
+    MaxPool2DLayer,
+    dropout,
     get_all_param_values,
+    get_output,
     load_weights,
     save_weights,
     set_all_param_values,
 )
 from legacy_repro import theano
+from legacy_repro.lasagne.nonlinearities import rectify, softmax
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
@@ -62,6 +71,18 @@ def test_values_of_another_dtype_are_cast(tmp_path, network, values, dtype):
     got = get_all_param_values(network)
     assert_same(got, [value.astype(theano.config.floatX) for value in stored])
     assert {value.dtype for value in got} == {np.dtype(theano.config.floatX)}
+
+
+def test_weights_of_the_original_give_its_predictions():
+    network = InputLayer((None, 1, 12, 12))
+    network = MaxPool2DLayer(Conv2DLayer(network, 4, (3, 3)), (2, 2))
+    network = DenseLayer(dropout(network, 0.5), 6, nonlinearity=rectify)
+    network = DenseLayer(network, 5, nonlinearity=softmax)
+    load_weights(DATA / "original_weights.npz", network)
+    recorded = np.load(DATA / "original_predictions.npz")
+    images = (recorded["images"] / np.float32(256)).astype(theano.config.floatX)
+    ours = get_output(network, images, deterministic=True).eval()
+    np.testing.assert_allclose(ours, recorded["predictions"], rtol=1e-13)
 
 
 def test_saving_replaces_a_file_whole_or_leaves_it(tmp_path, network, monkeypatch):
