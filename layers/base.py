@@ -108,7 +108,11 @@ class Layer:
         return collect_shared_vars(params) if unwrap_shared else params
 
     def __repr__(self):
-        return f"<{self._label()}: {self._input_shapes()} -> {self.output_shape}>"
+        try:
+            shape = self.output_shape
+        except Exception:  # whatever a misfitting layer raises: its repr is in the error message
+            shape = "?"
+        return f"<{self._label()}: {self._input_shapes()} -> {shape}>"
 
     def _label(self):
         kind = type(self).__name__

@@ -18,20 +18,18 @@ def load(folder=None):
     source = mnist.asked_for(folder)
     if source == "digits":
         return load_digits()
-    if source or _mnist_is_cached():
-        return mnist.load_mnist(source)
-    return load_digits()
+    source = source or _cached_mnist()
+    return mnist.load_mnist(source) if source else load_digits()
 
 
 @functools.cache
-def _mnist_is_cached():
-    """Fill the cache, or say why the digits are used.
+def _cached_mnist():
+    """Return the folder of the filled cache, or None after saying why the digits are used.
 
     Once a process: a script that asks for file after file gets all of them from the same data.
     """
     try:
-        mnist.filled_cache()
+        return mnist.filled_cache()
     except Unreachable as error:
         say(f"using the 1,797 digits that ship with scikit-learn, enlarged to 28x28: {error}")
-        return False
-    return True
+        return None

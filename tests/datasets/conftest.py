@@ -46,9 +46,9 @@ def web(monkeypatch, tmp_path):
     monkeypatch.setattr(requests, "get", web.get)
     monkeypatch.delenv("LEGACY_REPRO_DATA", raising=False)
     monkeypatch.setenv("LEGACY_REPRO_CACHE", str(tmp_path / "cache"))
-    sources._mnist_is_cached.cache_clear()
+    sources._cached_mnist.cache_clear()
     yield web
-    sources._mnist_is_cached.cache_clear()
+    sources._cached_mnist.cache_clear()
 
 
 @pytest.fixture

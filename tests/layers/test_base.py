@@ -94,3 +94,8 @@ def test_repr_is_one_line():
     l_in = InputLayer((None, 4), name="data")
     assert repr(l_in) == "<InputLayer 'data': (None, 4)>"
     assert repr(DenseLayer(l_in, 3)) == "<DenseLayer: (None, 4) -> (None, 3)>"
+
+
+def test_repr_of_a_layer_that_has_no_shape_does_not_raise():
+    l_in = InputLayer((2, 4))
+    assert repr(MergeLayer([l_in])) == "<MergeLayer: [(2, 4)] -> ?>"
