@@ -3,6 +3,7 @@
 To add one: a class in a module of this folder, its name here, a test.
 """
 
+from layers import network as helper  # Lasagne's name of that module
 from layers.base import Layer, MergeLayer
 from layers.conv import BaseConvLayer, Conv2DLayer, conv_input_length, conv_output_length
 from layers.dense import DenseLayer, NINLayer

@@ -3,7 +3,6 @@
 import configparser
 import os
 import sys
-from pathlib import Path
 
 # PyTensor fixes these when it is imported.
 EARLY = ("base_compiledir", "compiledir", "compiledir_format", "optimizer")
@@ -24,10 +23,16 @@ def parse(text):
 
 
 def read_theanorc(paths):
-    """Return the flags of configuration files by dotted name: [global] has no dot, [blas] has."""
+    """Return the flags of configuration files by dotted name: [global] has no dot, [blas] has.
+
+    Raises ValueError for a file that is no configuration file; one that is not there says nothing.
+    """
     files = configparser.RawConfigParser()
     files.optionxform = str
-    files.read(paths)
+    try:
+        files.read(paths)
+    except configparser.Error as error:
+        raise ValueError(f"Theano's configuration file: {' '.join(str(error).split())}") from None
     return {
         option if section == "global" else f"{section}.{option}": value
         for section in files.sections()
@@ -37,8 +42,10 @@ def read_theanorc(paths):
 
 def read(environ=os.environ):
     """Return all flags that the user gave: THEANO_FLAGS goes before the files of THEANORC."""
-    paths = environ.get("THEANORC", str(Path.home() / ".theanorc")).split(os.pathsep)
-    return read_theanorc(paths) | parse(environ.get("THEANO_FLAGS", ""))
+    paths = environ.get("THEANORC", "~/.theanorc").split(os.pathsep)
+    return read_theanorc([os.path.expanduser(path) for path in paths]) | parse(
+        environ.get("THEANO_FLAGS", "")
+    )
 
 
 def apply():

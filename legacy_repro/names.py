@@ -12,7 +12,8 @@ HOMES = {
     "lasagne.layers.helper": "layers.network",
     "theano": "legacy_repro.theano",
     "theano.gradient": "pytensor.gradient",
-    "theano.ifelse": "pytensor.ifelse",
+    "theano.configdefaults": "legacy_repro.theano.configuration",
+    "theano.configparser": "legacy_repro.theano.configuration",
     "theano.printing": "pytensor.printing",
     "theano.scalar": "pytensor.scalar",
     "theano.sparse": "pytensor.sparse",
@@ -50,6 +51,8 @@ def absent(module, elsewhere=None):
     """Return a module's ``__getattr__``: what ``elsewhere`` lacks is refused by its old name."""
 
     def __getattr__(name):
+        if f"{old_name(module)}.{name}" in HOMES:
+            return importlib.import_module(HOMES[f"{old_name(module)}.{name}"])
         if elsewhere is not None and not name.startswith("_") and hasattr(elsewhere, name):
             return getattr(elsewhere, name)
         raise AttributeError(f"{old_name(module)}.{name}: legacy-repro has no such name yet")

@@ -16,6 +16,13 @@ def test_a_part_without_equals_is_named():
         flags.parse("device=cpu,floatX")
 
 
+def test_a_file_of_another_form_is_refused_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "rc").write_text("floatX = float32\n")
+    with pytest.raises(ValueError, match=r"^Theano's configuration file: .*no section headers.*$"):
+        flags.read({"THEANORC": "~/rc"})
+
+
 def test_the_variable_goes_before_the_file(tmp_path):
     rc = tmp_path / "theanorc"
     rc.write_text("[global]\nfloatX = float32\ndevice = cpu\n[blas]\nldflags = -lopenblas\n")

@@ -1,4 +1,5 @@
 import importlib
+import subprocess
 import sys
 
 import pytest
@@ -18,6 +19,19 @@ def test_old_names_are_our_very_modules():
     assert theano.tensor.nnet.__spec__.name == "legacy_repro.theano.tensor.nnet"
     assert lasagne.layers is layers
     assert importlib.import_module("lasagne.layers.helper") is layers.network
+
+
+def test_modules_are_attributes_too():
+    code = (
+        "import legacy_repro; legacy_repro.activate()\n"
+        "from theano import sparse, ifelse\n"
+        "from theano.tensor import signal, nnet\n"
+        "import lasagne\n"
+        "print(sparse.__name__, ifelse.ifelse.__name__, signal.pool.pool_2d.__name__,"
+        " lasagne.layers.helper.get_output.__name__)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (ended.stdout, ended.stderr) == ("pytensor.sparse ifelse pool_2d get_output\n", "")
 
 
 def test_a_module_that_is_not_there_is_named():

@@ -24,4 +24,5 @@ def use():
         # PyTensor asks for debugging information, a seventh of the time to compile.
         pytensor.config.gcc__cxxflags += " -g0"
     precompiled.use()
-    pytensor.config.linker = "cvm"
+    if pytensor.config.linker != "vm":  # which a flag of the user's may have asked for
+        pytensor.config.linker = "cvm"

@@ -14,7 +14,8 @@ HEADERS = ("Python.h", "math.h", "numpy/arrayobject.h", "numpy/arrayscalars.h", 
 
 def use():
     """Let every module include the precompiled headers; compilers other than g++ go without."""
-    header = Path(pytensor.config.compiledir, "precompiled", "headers.h")
+    folder = f"precompiled-numpy{np.__version__}"
+    header = Path(pytensor.config.compiledir, folder, "headers.h")
     flag = f" -include {header}"
     if flag in pytensor.config.gcc__cxxflags or " " in str(header) or not _is_gcc():
         return
@@ -34,7 +35,10 @@ def _gch(header):
 def _compile(header):
     """Write the header and compile it, whole and then renamed; return whether that worked."""
     header.parent.mkdir(parents=True, exist_ok=True)
-    header.write_text("".join(f"#include <{name}>\n" for name in HEADERS), encoding="utf-8")
+    lines = [f"#include <{name}>" for name in HEADERS]
+    # PyTensor's probes of the compiler have no folder to include Python.h from.
+    lines = ["#if __has_include(<Python.h>)", *lines, "#endif", ""]
+    header.write_text("\n".join(lines), encoding="utf-8")
     part = header.with_suffix(f".{os.getpid()}.part")
     folders = (sysconfig.get_path("include"), np.get_include())
     command = [

@@ -13,16 +13,17 @@ def run(path, arguments=()):
     SystemExit passes through, as from any script. Any other exception is printed with the
     script's frames alone; the status is 1, after Ctrl-C 130.
     """
+    full_path = os.path.abspath(path)
     try:
         source = Path(path).read_bytes()
     except OSError as error:
         print(f"legacy-repro: can't open {path!r}: {error.strerror}", file=sys.stderr)
         return 2
     sys.argv = [path, *arguments]
-    sys.path[0] = os.path.dirname(os.path.abspath(path))
+    sys.path[0] = os.path.dirname(os.path.realpath(path))
     _keep_layers_apart(sys.path[0])
     try:
-        exec(compile(source, path, "exec", dont_inherit=True), _fresh_main(path))
+        exec(compile(source, full_path, "exec", dont_inherit=True), _fresh_main(full_path))
     except (Exception, KeyboardInterrupt) as error:
         _print_traceback(error)
         return 130 if isinstance(error, KeyboardInterrupt) else 1
@@ -45,8 +46,9 @@ def _keep_layers_apart(folder):
         sys.path.pop(0)
         import lasagne.layers
 
-        if sys.modules.get("layers") is lasagne.layers:
-            del sys.modules["layers"]
+        for name in [name for name in sys.modules if name.partition(".")[0] == "layers"]:
+            sys.modules[f"lasagne.{name}"] = sys.modules.pop(name)
+        sys.modules["lasagne.layers.helper"] = lasagne.layers.helper
         sys.path.insert(0, folder)
 
 

@@ -1,5 +1,7 @@
 """``theano.config``: PyTensor's settings by Theano's names, and Theano's that have no heir."""
 
+from contextlib import contextmanager
+
 import pytensor
 
 from legacy_repro.say import say
@@ -41,7 +43,8 @@ WITHOUT_HEIR = {
     "warn.round": False,
 }
 
-# Whole-graph C gives wrong numbers in PyTensor (its cache takes one graph for another).
+# Whole-graph C gives wrong numbers in PyTensor (its cache takes one graph for another); the others
+# have no heir, or FAST_RUN does not know them.
 LINKERS = {
     "c": "cvm", "c|py": "cvm", "c|py_nogc": "cvm", "cvm_nogc": "cvm",
     "vm_nogc": "vm", "py": "vm",
@@ -71,16 +74,13 @@ class Config:
             value = LINKERS.get(value, value)
         if name == "mode" and isinstance(value, str):
             value = MODES.get(value, value)
-        if name == "optimizer" and value != self.optimizer:
-            self._own[name] = value  # PyTensor fixes it at import, `theano.function` looks here
+        if name == "optimizer":
+            # PyTensor fixes it at import, `theano.function` looks here.
+            self._own[name] = type(pytensor.config).optimizer.apply(value)
         elif name not in self._own and _has_heir(name):
             setattr(pytensor.config, _heir(name), value)
         else:
             self._own[name] = value
-
-    def change_flags(self, **flags):
-        """Return a context manager, also a decorator, that sets flags for a while."""
-        return pytensor.config.change_flags(**flags)
 
     def _is_section(self, name):
         known = list(self._own) + [k.replace("__", ".") for k in vars(type(pytensor.config))]
@@ -112,6 +112,19 @@ def _has_heir(name):
 config = Config()
 
 
+@contextmanager
+def change_flags(**flags):
+    """Set flags for a while: a context manager, also a decorator."""
+    before = {name: getattr(config, name) for name in flags}
+    try:
+        for name, value in flags.items():
+            setattr(config, name, value)
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(config, name, value)
+
+
 def apply(flags):
     """Set the given flags (name: text), and say in one line which of them mean nothing any more."""
     idle = []
@@ -124,9 +137,9 @@ def apply(flags):
         try:
             setattr(config, name, text)
         except ValueError as error:
-            raise SystemExit(f"legacy-repro: THEANO_FLAGS {name}={text}: {error}") from None
+            raise ValueError(f"Theano's flag {name}={text}: {error}") from None
     if idle:
-        say(f"ignored, since it means nothing to PyTensor: THEANO_FLAGS {', '.join(sorted(idle))}")
+        say(f"ignored, they mean nothing to PyTensor: Theano's flags {', '.join(sorted(idle))}")
 
 
 def _ask_for_device(device):

@@ -39,6 +39,18 @@ def test_the_argument_goes_before_the_environment(tmp_path):
     assert (out, err) == (["numba float64", PRODUCT], [])
 
 
+def test_what_numba_cannot_do_is_refused_in_one_sentence():
+    code = (
+        "import legacy_repro; legacy_repro.activate('numba')\n"
+        "import theano\n"
+        "from theano.tensor.shared_randomstreams import RandomStreams\n"
+        "try: theano.function([], RandomStreams(1).uniform((2,)))()\n"
+        "except NotImplementedError as error: print(str(error).splitlines()[0])\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ended.stdout.endswith("use MRG_RandomStreams, or --backend c\n"), ended.stderr
+
+
 def test_theano_flags(tmp_path):
     out, err = show(
         tmp_path, "'c'", THEANO_FLAGS="floatX=float32,device=cuda,optimizer=fast_compile"

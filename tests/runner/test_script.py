@@ -97,6 +97,33 @@ def test_a_script_may_have_its_own_layers_module(script, tmp_path):
     assert ours.stdout == "True DenseLayer False\n", ours.stderr
 
 
+def test_a_script_may_have_its_own_layers_package(script, tmp_path):
+    (tmp_path / "layers").mkdir()
+    (tmp_path / "layers" / "__init__.py").write_text("")
+    (tmp_path / "layers" / "conv.py").write_text("class Mine: pass\n")
+    run = script(
+        """
+        from layers.conv import Mine
+        from lasagne.layers.conv import Conv2DLayer
+        import lasagne.layers.helper as helper
+        print(Mine.__module__, helper.get_output.__name__, Conv2DLayer.__name__)
+        """
+    )
+    ours = run()
+    assert ours.stdout == "layers.conv get_output Conv2DLayer\n", ours.stderr
+
+
+def test_the_file_is_absolute(script, tmp_path):
+    run = script("import os, sys; os.chdir('/'); print(__file__, sys.argv[0]); 1 / 0")
+    command = [sys.executable, "-m", "legacy_repro", "run", "script.py"]
+    ours = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    plain = subprocess.run(
+        [sys.executable, "script.py"], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert run is not None
+    assert (ours.stdout, ours.stderr) == (plain.stdout, plain.stderr)
+
+
 def test_a_missing_script_is_named(tmp_path):
     command = [sys.executable, "-m", "legacy_repro", "run", str(tmp_path / "none.py")]
     ended = subprocess.run(command, capture_output=True, text=True)

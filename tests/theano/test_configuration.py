@@ -2,7 +2,7 @@ import pytensor
 import pytest
 
 from legacy_repro.theano import configuration
-from legacy_repro.theano.configuration import config
+from legacy_repro.theano.configuration import change_flags, config
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +41,14 @@ def test_an_unknown_setting_is_named():
 
 
 def test_change_flags():
-    with config.change_flags(floatX="float32"):
-        assert config.floatX == "float32"
-    assert config.floatX == "float64"
+    with change_flags(floatX="float32", compute_test_value="warn"):
+        assert (config.floatX, config.compute_test_value) == ("float32", "warn")
+    assert (config.floatX, config.compute_test_value) == ("float64", "off")
+
+
+def test_a_wrong_optimizer_is_refused_at_once():
+    with pytest.raises(ValueError, match="bogus"):
+        config.optimizer = "bogus"
 
 
 @pytest.mark.parametrize(("asked", "used"), [("c", "cvm"), ("c|py", "cvm"), ("vm", "vm")])
@@ -57,7 +62,7 @@ def test_flags_are_applied_and_idle_ones_said_once_in_one_line(capsys):
     configuration.apply({"lib.cnmem": "0.9", "nvcc.x": "1"})
     assert (config.floatX, config.openmp) == ("float32", True)
     assert capsys.readouterr().err.splitlines() == [
-        "legacy-repro: ignored, since it means nothing to PyTensor: THEANO_FLAGS lib.cnmem, nvcc.x"
+        "legacy-repro: ignored, they mean nothing to PyTensor: Theano's flags lib.cnmem, nvcc.x"
     ]
 
 
@@ -67,6 +72,6 @@ def test_a_gpu_that_is_not_there_is_said(capsys):
     assert "device=gpu0: no GPU backend here" in capsys.readouterr().err
 
 
-def test_a_wrong_value_ends_the_program_by_name():
-    with pytest.raises(SystemExit, match=r"THEANO_FLAGS floatX=float31: .*float32"):
+def test_a_wrong_value_is_refused_by_name():
+    with pytest.raises(ValueError, match=r"Theano's flag floatX=float31: .*float32"):
         configuration.apply({"floatX": "float31"})

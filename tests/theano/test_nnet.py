@@ -12,7 +12,7 @@ X = np.array([-3, -1, -0.4, 0, 0.4, 1, 3])
 
 @pytest.fixture(autouse=True)
 def _float32():
-    with theano.config.change_flags(floatX="float32"):
+    with theano.change_flags(floatX="float32"):
         yield
 
 
@@ -84,6 +84,20 @@ def test_crossentropy_with_labels(dtype):
         f(coded, np.array([0, 2], dtype))
 
 
+@pytest.mark.parametrize("length", [0, 1, 3])
+def test_as_many_labels_as_rows_are_needed(length):
+    p, y = T.matrix("p"), T.ivector("y")
+    f = theano.function([p, y], nnet.categorical_crossentropy(p, y))
+    with pytest.raises(ValueError, match=f"{length} labels for 2 rows of predictions"):
+        f(np.full((2, 2), 0.5, "float32"), np.zeros(length, "int32"))
+
+
+@pytest.mark.parametrize("labels", [T.iscalar, T.imatrix])
+def test_labels_are_a_vector(labels):
+    with pytest.raises(TypeError, match="labels must be a vector of integers"):
+        nnet.crossentropy_categorical_1hot(T.matrix(), labels())
+
+
 def test_a_negative_label_is_refused():
     p, y = T.matrix("p"), T.ivector("y")
     f = theano.function([p, y], nnet.categorical_crossentropy(p, y))
@@ -108,7 +122,7 @@ def test_crossentropy_with_probabilities_and_binary():
 
 @pytest.mark.parametrize(
     ("target", "message"),
-    [(T.vector, "labels must be integers"), (T.tensor3, "rank mismatch")],
+    [(T.vector, "labels must be a vector of integers"), (T.tensor3, "rank mismatch")],
 )
 def test_targets_of_a_wrong_type(target, message):
     with pytest.raises(TypeError, match=message):

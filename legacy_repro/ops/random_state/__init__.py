@@ -23,7 +23,7 @@ ADDED = {
 
 
 class Draw(Op):
-    """Draw a sample of one of `distributions` from a RandomState; NumPy draws, on every backend.
+    """Draw a sample of one of `distributions` from a RandomState, in Python: NumPy draws.
 
     Inputs: the state, the size (an integer vector of known length) and the parameters. Outputs: the
     state after the draw, and the sample, drawn in NumPy's precision and cast to ``dtype``.

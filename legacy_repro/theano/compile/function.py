@@ -49,6 +49,7 @@ def _listed(pairs):
 
 def _mode(mode):
     """Return the mode asked for, or the one of a ``config.optimizer`` set after the import."""
-    if mode is None and config.optimizer != pytensor.config.optimizer:
+    chosen = mode is None and config.mode == "Mode"
+    if chosen and config.optimizer != pytensor.config.optimizer:
         return Mode(linker=pytensor.config.linker, optimizer=config.optimizer)
     return mode

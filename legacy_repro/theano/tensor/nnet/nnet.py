@@ -44,7 +44,8 @@ def categorical_crossentropy(coding_dist, true_dist):
     """Return -sum(true_dist log(coding_dist)) over the last axis: one loss a row.
 
     true_dist: probabilities of coding_dist's ndim, or an integer vector of labels, one a row.
-    Raises TypeError for other types. A label out of range raises IndexError when the function runs.
+    Raises TypeError for other types; when the function runs ValueError unless there are as many
+    labels as rows, and IndexError for a label out of range.
     """
     coding_dist, true_dist = pt.as_tensor_variable(coding_dist), pt.as_tensor_variable(true_dist)
     if true_dist.ndim == coding_dist.ndim:
@@ -59,11 +60,10 @@ def categorical_crossentropy(coding_dist, true_dist):
 
 def crossentropy_categorical_1hot(coding_dist, true_one_of_n):
     """Return -log(coding_dist[i, true_one_of_n[i]]) for every row i of a matrix."""
+    coding_dist = pt.as_tensor_variable(coding_dist)
     if coding_dist.ndim != 2:
         raise TypeError(f"a matrix of predictions is needed for labels, not {coding_dist.type}")
-    if true_one_of_n.dtype not in pt.type.integer_dtypes:
-        raise TypeError(f"labels must be integers, not {true_one_of_n.type}")
-    labels = class_labels(true_one_of_n, coding_dist.shape[1])
+    labels = class_labels(true_one_of_n, *coding_dist.shape)
     # The logarithm first: only so does PyTensor see the log of a softmax and keep it finite.
     return -pt.log(coding_dist)[pt.arange(labels.shape[0]), labels]
 
