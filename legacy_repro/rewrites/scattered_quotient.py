@@ -46,6 +46,25 @@ def _is_zero(x):
         return False
 
 
+def _register_for_softmax_grad():
+    """Write the gradient as products where PyTensor, as in 3.0.0, has one op for it."""
+    try:
+        from pytensor.tensor.special import SoftmaxGrad
+    except ImportError:
+        return
+
+    @node_rewriter([SoftmaxGrad])
+    def softmax_grad_as_products(fgraph, node):
+        top, p = node.inputs
+        weighted = top * p
+        return [weighted - weighted.sum(axis=node.op.axis, keepdims=True) * p]
+
+    rewriter = dfs_rewriter(softmax_grad_as_products)
+    optdb.register("softmax_grad_as_products", rewriter, "fast_run", "fast_compile", position=0.4)
+
+
+_register_for_softmax_grad()
+
 # Before canonicalization (1), which gives the quotient other shapes.
 optdb.register(
     "scattered_quotient",
