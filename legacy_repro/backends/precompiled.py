@@ -33,13 +33,14 @@ def _gch(header):
 
 
 def _compile(header):
-    """Write the header and compile it, whole and then renamed; return whether that worked."""
+    """Write the header and compile it, each whole and then renamed; return whether that worked."""
     header.parent.mkdir(parents=True, exist_ok=True)
+    part = header.with_suffix(f".{os.getpid()}.part")
     lines = [f"#include <{name}>" for name in HEADERS]
     # PyTensor's probes of the compiler have no folder to include Python.h from.
     lines = ["#if __has_include(<Python.h>)", *lines, "#endif", ""]
-    header.write_text("\n".join(lines), encoding="utf-8")
-    part = header.with_suffix(f".{os.getpid()}.part")
+    part.write_text("\n".join(lines), encoding="utf-8")
+    os.replace(part, header)
     folders = (sysconfig.get_path("include"), np.get_include())
     command = [
         *(pytensor.config.cxx, "-O3", "-fno-math-errno", *GCC_compiler.compile_args()),
