@@ -6,6 +6,8 @@ import sys
 import types
 from pathlib import Path
 
+from legacy_repro import names
+
 
 def run(path, arguments=()):
     """Run a script file with its arguments in this process; return the exit status.
@@ -57,4 +59,12 @@ def _print_traceback(error):
     frames = error.__traceback__
     while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
         frames = frames.tb_next
+    _name_by_old_name(error)
     sys.excepthook(type(error), error.with_traceback(frames), frames)
+
+
+def _name_by_old_name(error):
+    """Say of `from theano.x import y`, which Python answers with our file, that y is not there."""
+    module = getattr(error, "name", None) if isinstance(error, ImportError) else None
+    if module and names.old_name(module) != module:
+        error.add_note(f"{names.old_name(module)}: legacy-repro has no such name yet")

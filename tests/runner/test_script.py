@@ -85,6 +85,13 @@ def test_old_names_are_there(script):
     assert run().stdout == "25.0 (2, 3)\n"
 
 
+def test_a_name_that_cannot_be_imported_is_named_as_the_script_knows_it(script):
+    ours = script("from theano.sandbox import cuda")()
+    assert ours.returncode == 1
+    assert "cannot import name 'cuda'" in ours.stderr
+    assert ours.stderr.endswith("theano.sandbox: legacy-repro has no such name yet\n")
+
+
 def test_a_script_may_have_its_own_layers_module(script, tmp_path):
     (tmp_path / "layers.py").write_text("mine = True\n")
     run = script(
