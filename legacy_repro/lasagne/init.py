@@ -52,7 +52,28 @@ class Uniform(Initializer):
         return floatX(get_rng().uniform(low=low, high=high, size=shape))
 
 
-class Glorot(Initializer):
+class _ForWeights(Initializer):
+    """Draw with a standard deviation that depends on the shape of the weights."""
+
+    def __init__(self, initializer, gain=1.0, c01b=False):
+        self.initializer = initializer
+        self.gain = _number(gain)
+        self.c01b = c01b
+
+    def sample(self, shape):
+        name = type(self).__name__
+        if self.c01b and len(shape) != 4:
+            raise RuntimeError(f"{name} with c01b=True needs a shape of 4 dimensions, got {shape}")
+        if len(shape) < 2:
+            raise RuntimeError(f"{name} needs a shape of 2 or more dimensions, got {shape}")
+        return self.initializer(std=self.gain * self.scale(shape)).sample(shape)
+
+    def scale(self, shape):
+        """Return the standard deviation for gain 1."""
+        raise NotImplementedError(f"{type(self).__name__} does not define scale(shape)")
+
+
+class Glorot(_ForWeights):
     """Draw with standard deviation gain * sqrt(2 / ((n1 + n2) * receptive field)) and mean 0.
 
     n1, n2 = shape[:2]; the receptive field is the product of the rest of the shape.
@@ -65,19 +86,12 @@ class Glorot(Initializer):
     2010.
     """
 
-    def __init__(self, initializer, gain=1.0, c01b=False):
-        self.initializer = initializer
-        self.gain = _number(gain)
-        self.c01b = c01b
-
-    def sample(self, shape):
-        _check_weights(self, shape)
+    def scale(self, shape):
         if self.c01b:
             n1, n2, field = shape[0], shape[3], shape[1] * shape[2]
         else:
             n1, n2, field = shape[0], shape[1], np.prod(shape[2:])
-        std = self.gain * np.sqrt(2.0 / ((n1 + n2) * field))
-        return self.initializer(std=std).sample(shape)
+        return np.sqrt(2.0 / ((n1 + n2) * field))
 
 
 class GlorotNormal(Glorot):
@@ -94,7 +108,7 @@ class GlorotUniform(Glorot):
         super().__init__(Uniform, gain, c01b)
 
 
-class He(Initializer):
+class He(_ForWeights):
     """Draw with standard deviation gain * sqrt(1 / fan-in) and mean 0.
 
     The fan-in is shape[0] of a matrix (inputs, units), and the product of shape[1:] of filters
@@ -103,21 +117,14 @@ class He(Initializer):
     He et al., "Delving deep into rectifiers", 2015.
     """
 
-    def __init__(self, initializer, gain=1.0, c01b=False):
-        self.initializer = initializer
-        self.gain = _number(gain)
-        self.c01b = c01b
-
-    def sample(self, shape):
-        _check_weights(self, shape)
+    def scale(self, shape):
         if self.c01b:
             fan_in = np.prod(shape[:3])
         elif len(shape) == 2:
             fan_in = shape[0]
         else:
             fan_in = np.prod(shape[1:])
-        std = self.gain * np.sqrt(1.0 / fan_in)
-        return self.initializer(std=std).sample(shape)
+        return np.sqrt(1.0 / fan_in)
 
 
 class HeNormal(He):
@@ -194,14 +201,6 @@ class Orthogonal(Initializer):
 
 def _number(gain):
     return np.sqrt(2) if isinstance(gain, str) and gain == "relu" else gain
-
-
-def _check_weights(initializer, shape):
-    name = type(initializer).__name__
-    if initializer.c01b and len(shape) != 4:
-        raise RuntimeError(f"{name} with c01b=True needs a shape of 4 dimensions, got {shape}")
-    if len(shape) < 2:
-        raise RuntimeError(f"{name} needs a shape of 2 or more dimensions, got {shape}")
 
 
 __getattr__ = names.absent(__name__)

@@ -9,7 +9,20 @@ from pytensor.link.c.op import COp
 ARRAYS = Path(__file__).with_name("arrays.h")
 
 
-class NativeOp(COp):
+class ShapeInference:
+    """Lets an op say the shapes of its outputs in one way for every version of PyTensor."""
+
+    def output_shapes(self, node, shapes):
+        """Return the symbolic shapes of the outputs, given those of the inputs."""
+        raise NotImplementedError
+
+    def infer_shape(self, *arguments):
+        # PyTensor 3.0 passes the graph first, later versions do not.
+        *_, node, shapes = arguments
+        return self.output_shapes(node, shapes)
+
+
+class NativeOp(ShapeInference, COp):
     """An op whose C++ stands in ``headers``, files in the folder of its class.
 
     Together with arrays.h, which comes first, they define a function that allocates its outputs,
@@ -26,15 +39,6 @@ class NativeOp(COp):
     def c_ready(self, node):
         """Return whether C++ can be compiled for this node here."""
         return True
-
-    def output_shapes(self, node, shapes):
-        """Return the symbolic shapes of the outputs, given those of the inputs."""
-        raise NotImplementedError
-
-    def infer_shape(self, *arguments):
-        # PyTensor 3.0 passes the graph first, later versions do not.
-        *_, node, shapes = arguments
-        return self.output_shapes(node, shapes)
 
     def c_code(self, node, name, inputs, outputs, sub):
         if not self.c_ready(node):

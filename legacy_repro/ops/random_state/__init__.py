@@ -12,6 +12,7 @@ from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
 from pytensor.tensor.basic import infer_static_shape
 from pytensor.tensor.type import TensorType
 
+from legacy_repro.ops.native import ShapeInference
 from legacy_repro.ops.random_state import distributions
 from legacy_repro.ops.random_state.type import RandomStateType
 
@@ -22,7 +23,7 @@ ADDED = {
 }
 
 
-class Draw(Op):
+class Draw(ShapeInference, Op):
     """Draw a sample of one of `distributions` from a RandomState, in Python: NumPy draws.
 
     Inputs: the state, the size (an integer vector of known length) and the parameters. Outputs: the
@@ -57,9 +58,7 @@ class Draw(Op):
         outputs[0][0] = state
         outputs[1][0] = np.asarray(sample, dtype=self.dtype)
 
-    def infer_shape(self, *arguments):
-        # PyTensor 3.0 passes the graph first, later versions do not.
-        *_, node, _ = arguments
+    def output_shapes(self, node, shapes):
         _, size, *params = node.inputs
         shape = [size[axis] for axis in range(size.type.shape[0])]
         if self.distribution in ADDED:
