@@ -9,8 +9,19 @@ from pytensor.link.c.op import COp
 ARRAYS = Path(__file__).with_name("arrays.h")
 
 
+def version(*paths):
+    """Return a number that changes with the text of files, which PyTensor's caches do not read."""
+    text = "".join(Path(path).read_text(encoding="utf-8") for path in paths)
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
+
+
 class ShapeInference:
-    """Lets an op say the shapes of its outputs in one way for every version of PyTensor."""
+    """Lets an op say the shapes of its outputs in one way for every version of PyTensor.
+
+    static_inputs: the positions of the inputs that are sizes, which XLA must know to compile.
+    """
+
+    static_inputs: tuple[int, ...] = ()
 
     def output_shapes(self, node, shapes):
         """Return the symbolic shapes of the outputs, given those of the inputs."""
@@ -46,11 +57,11 @@ class NativeOp(ShapeInference, COp):
         return f"if ({self.c_call(node, inputs, outputs)} != 0) {{ {sub['fail']} }}"
 
     def c_support_code(self, **kwargs):
-        folder = Path(inspect.getfile(type(self))).parent
-        paths = [ARRAYS, *(folder / name for name in self.headers)]
-        return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+        return "\n".join(path.read_text(encoding="utf-8") for path in self._c_paths())
 
     def c_code_cache_version(self):
-        """Hash the headers and the module: PyTensor's cache does not look at generated text."""
-        text = self.c_support_code() + Path(inspect.getfile(type(self))).read_text(encoding="utf-8")
-        return (int(hashlib.sha256(text.encode()).hexdigest()[:8], 16),)
+        return (version(*self._c_paths(), inspect.getfile(type(self))),)
+
+    def _c_paths(self):
+        folder = Path(inspect.getfile(type(self))).parent
+        return [ARRAYS, *(folder / name for name in self.headers)]

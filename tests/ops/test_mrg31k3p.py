@@ -1,14 +1,11 @@
-"""MRG31k3p beside the matrices of Theano 1.0.5, Python's integers, and itself."""
+"""MRG31k3p beside the matrices of Theano 1.0.5, Python's integers, and itself, bit for bit."""
 
 import numpy as np
 import pytensor
 import pytensor.tensor as pt
 import pytest
-from pytensor.compile.mode import Mode
 
-from legacy_repro.ops.mrg31k3p import MRGUniform, streams
-
-MODES = [Mode("cvm", "fast_run"), Mode("py", "fast_compile")]
+from legacy_repro.ops.mrg31k3p import MRGUniform, MRGUniformWhere, streams
 
 # The jump matrices that Theano has as numbers.
 THEANO_STREAM = [
@@ -69,7 +66,6 @@ def test_stream_states_follow_each_other():
     np.testing.assert_array_equal(states[:7], streams.stream_states([3, 1, 4, 1, 5, 9], 7))
 
 
-@pytest.mark.parametrize("mode", MODES, ids=["c", "py"])
 @pytest.mark.parametrize(("n", "shape"), [(1, (5,)), (70, (3, 11)), (100, (7, 53)), (9, (0, 4))])
 def test_every_number_by_definition(mode, n, shape):
     start = random_states(n)
@@ -87,7 +83,30 @@ def test_every_number_by_definition(mode, n, shape):
         np.testing.assert_array_equal(single, expected)
 
 
-@pytest.mark.parametrize("mode", MODES, ids=["c", "py"])
+@pytest.mark.parametrize("n", [1, 40, 500])
+def test_numbers_where_a_mask_is_true(mode, n):
+    start, states, mask = random_states(n), pt.imatrix(), pt.matrix(dtype="bool")
+    both = pytensor.function(
+        [states, mask],
+        [x for dtype in ("float32", "float64") for x in MRGUniformWhere(dtype)(states, mask)],
+        mode=mode,
+    )
+    for share in (0, 0.1, 0.9, 1):
+        where = np.random.default_rng(3).random((20, 31)) < share
+        after, integers = draw_by_definition(start, np.count_nonzero(where))
+        expected = np.zeros(where.shape)
+        expected[where] = np.array(integers) / 2**31
+        # A mask that is not contiguous in memory as well.
+        for values in (where, np.asfortranarray(where)):
+            states32, single, states64, double = both(start, values)
+            np.testing.assert_array_equal(states32, np.int32(after).reshape(-1, 6))
+            np.testing.assert_array_equal(states64, states32)
+            np.testing.assert_array_equal(double, expected)
+            np.testing.assert_array_equal(single > 0, where)
+            numbers = np.float32(integers) * np.float32(4.6566126e-10)
+            np.testing.assert_array_equal(single[where], numbers)
+
+
 def test_the_largest_number_is_below_1(mode):
     # After this state x = 1 and y = 0, so z = 1; and x = y = 0, so z = M1.
     states = np.array([[0, 0, 0, 0, 0, 0], [0, 512, 0, 0, 0, 0]], "int32")
@@ -97,15 +116,17 @@ def test_the_largest_number_is_below_1(mode):
     assert 0 < smallest < 2.0**-31
 
 
-@pytest.mark.parametrize("mode", MODES, ids=["c", "py"])
 def test_refused_at_run_time(mode):
     states, rows = pt.imatrix(), pt.lscalar()
     draw = pytensor.function([states, rows], MRGUniform("float32")(states, (rows, 2)), mode=mode)
-    with pytest.raises(ValueError, match="must not be negative"):
+    with pytest.raises(ValueError, match="must not be negative: -1 along axis 0"):
         draw(random_states(3), -1)
+    masked = pytensor.function([states], MRGUniformWhere("float32")(states, [True]), mode=mode)
     for wrong in (np.zeros((0, 6), "int32"), np.ones((3, 5), "int32")):
         with pytest.raises(ValueError, match=r"must be a matrix \(n, 6\)"):
             draw(wrong, 2)
+        with pytest.raises(ValueError, match=r"must be a matrix \(n, 6\)"):
+            masked(wrong)
 
 
 def test_refused_when_built():
@@ -113,6 +134,8 @@ def test_refused_when_built():
         MRGUniform("float16")
     with pytest.raises(TypeError, match="int32 matrix"):
         MRGUniform("float32")(pt.fmatrix(), (2,))
+    with pytest.raises(TypeError, match="of booleans"):
+        MRGUniformWhere("float32")(pt.imatrix(), [1, 0])
 
 
 @pytest.mark.parametrize("seed", [1, np.int64(7), 2147462578, [1, 2, 3, 4, 5, 6], (0, 0, 1) * 2])

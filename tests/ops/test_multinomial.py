@@ -4,11 +4,8 @@ import numpy as np
 import pytensor
 import pytensor.tensor as pt
 import pytest
-from pytensor.compile.mode import Mode
 
 from legacy_repro.ops.multinomial import ChoiceFromUniform, MultinomialFromUniform
-
-MODES = [Mode("cvm", "fast_run"), Mode("py", "fast_compile")]
 
 
 def first_above(p, u):
@@ -51,7 +48,6 @@ def on_the_running_sums(dtype, rows=30, categories=13, n=3):
     return pvals, unis.T.ravel(), n
 
 
-@pytest.mark.parametrize("mode", MODES, ids=["c", "py"])
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_counts_and_choices(mode, dtype):
     pvals, unis, n = on_the_running_sums(dtype)
@@ -64,7 +60,6 @@ def test_counts_and_choices(mode, dtype):
         assert counts.dtype == choices.dtype == "int64"
 
 
-@pytest.mark.parametrize("mode", MODES, ids=["c", "py"])
 def test_where_the_sum_stays_below_the_uniform_number(mode):
     p, u = pt.dmatrix(), pt.dvector()
     draw = pytensor.function(
@@ -77,7 +72,6 @@ def test_where_the_sum_stays_below_the_uniform_number(mode):
         draw([[0.5, 0.5], [0.0, 1.0]], [0.1] * 4)
 
 
-@pytest.mark.parametrize("mode", MODES, ids=["c", "py"])
 @pytest.mark.parametrize("op", [MultinomialFromUniform(), ChoiceFromUniform()])
 def test_unis_that_do_not_fit(mode, op):
     p, u, n = pt.dmatrix(), pt.dvector(), pt.lscalar()

@@ -11,6 +11,8 @@ import pytest
 from pytensor import shared
 from pytensor.gradient import NullTypeGradError
 
+from legacy_repro import backends
+from legacy_repro.ops.mrg31k3p import streams
 from legacy_repro.theano.sandbox.rng_mrg import MRG_RandomStreams, guess_n_streams
 
 SIZES = {"5": (5,), "20x784": (20, 784), "500x512": (500, 512)}
@@ -120,6 +122,25 @@ def test_binomial_where_the_uniform_number_is_p(compiled):
 def test_normal_numbers(compiled, golden):
     normal = compiled(MRG_RandomStreams(1).normal((20, 784)))()
     np.testing.assert_allclose(normal, golden["mrg|seed1|normal_20x784"], rtol=0, atol=4e-7)
+
+
+def test_truncated_normal_draws_again_what_is_beyond_2(backend):
+    size, mode = (5, 80), backends.mode(backend)
+    untruncated = MRG_RandomStreams(7).normal(size, dtype="float64", nstreams=3)
+    rng = MRG_RandomStreams(7)
+    truncated = rng.normal(size, dtype="float64", nstreams=3, truncate=True)
+    before = states(rng, 1)
+    numbers, sample = pytensor.function([], [untruncated, truncated], mode=mode)()
+
+    beyond = abs(numbers) > 2
+    assert beyond.sum() > 3  # every stream draws
+    np.testing.assert_array_equal(states(rng, 1), streams.draw(before, beyond.sum())[0])
+    # Cosines fill the first half, sines the second.
+    for new, old in zip(sample.reshape(2, -1), numbers.reshape(2, -1), strict=True):
+        kept = old[abs(old) <= 2]
+        np.testing.assert_allclose(new[: len(kept)], kept, rtol=0, atol=1e-14)
+        assert (abs(new[len(kept) :]) < 2).all()
+        assert len(np.unique(new)) == len(new)
 
 
 @pytest.mark.parametrize("floatX", ["float32", "float64"])

@@ -5,6 +5,7 @@ The n streams of MRG31k3p are the rows of a matrix (n, 6); `streams` has the rec
 
 import math
 
+import numpy as np
 import pytensor.tensor as pt
 from pytensor.gradient import grad_undefined
 from pytensor.graph.basic import Apply
@@ -15,15 +16,10 @@ from legacy_repro.ops.mrg31k3p import streams
 from legacy_repro.ops.native import NativeOp
 
 
-class MRGUniform(NativeOp):
-    """Draw uniform numbers in (0, 1) from the streams of a state matrix.
-
-    Inputs: the states, int32 (n, 6), and the size, an integer vector of known length. Outputs: the
-    states after the draw, and the sample, float32 or float64.
-    """
+class FromStreams(NativeOp):
+    """Draw uniform numbers in (0, 1), float32 or float64, from the streams of a state matrix."""
 
     __props__ = ("dtype",)
-    _output_type_depends_on_input_value = True
     headers = ("mrg31k3p.h",)
 
     def __init__(self, dtype):
@@ -33,26 +29,30 @@ class MRGUniform(NativeOp):
             )
         self.dtype = dtype
 
+    def pullback(self, inputs, outputs, cotangents):
+        return [grad_undefined(self, position, x) for position, x in enumerate(inputs)]
+
+
+class MRGUniform(FromStreams):
+    """Draw a sample of a given size.
+
+    Inputs: the states, int32 (n, 6), and the size, an integer vector of known length. Outputs: the
+    states after the draw, and the sample.
+    """
+
+    _output_type_depends_on_input_value = True
+    static_inputs = (1,)
+
     def make_node(self, states, size):
-        states = pt.as_tensor_variable(states)
-        if states.dtype != "int32" or states.ndim != 2:
-            raise TypeError(f"the stream states must be an int32 matrix, not {states.type}")
+        states = _as_states(states)
         _, static = infer_static_shape(size)
         size = pt.cast(pt.as_tensor_variable(size, ndim=1), "int64")
         return Apply(self, [states, size], [states.type(), TensorType(self.dtype, static)()])
 
     def perform(self, node, inputs, outputs):
         states, size = inputs
-        if states.shape[1] != 6 or not len(states):
-            raise ValueError(
-                f"the stream states must be a matrix (n, 6) with n > 0, not {states.shape}"
-            )
-        if len(size) != node.outputs[1].ndim:
-            raise ValueError(f"size must have {node.outputs[1].ndim} elements, not {len(size)}")
-        if any(length < 0 for length in size):
-            raise ValueError(f"size must not be negative: {tuple(size)}")
-        outputs[0][0], integers = streams.draw(states, math.prod(size))
-        sample = integers.astype(self.dtype) * streams.SCALES[self.dtype]
+        streams.check_size(size, node.outputs[1].ndim)
+        outputs[0][0], sample = streams.uniform(states, math.prod(size), self.dtype)
         outputs[1][0] = sample.reshape(size)
 
     def c_call(self, node, inputs, outputs):
@@ -66,5 +66,40 @@ class MRGUniform(NativeOp):
         size = node.inputs[1]
         return [shapes[0], tuple(size[axis] for axis in range(node.outputs[1].ndim))]
 
-    def pullback(self, inputs, outputs, cotangents):
-        return [grad_undefined(self, position, x) for position, x in enumerate(inputs)]
+
+class MRGUniformWhere(FromStreams):
+    """Draw as many numbers as a mask has true elements, and put them there, in order.
+
+    Inputs: the states, int32 (n, 6), and the mask, booleans of any shape. Outputs: the states after
+    the draw, and the sample in the shape of the mask, 0 where that is false.
+    """
+
+    def make_node(self, states, mask):
+        states, mask = _as_states(states), pt.as_tensor_variable(mask)
+        if mask.dtype != "bool":
+            raise TypeError(f"the mask must be of booleans, not {mask.type}")
+        sample = TensorType(self.dtype, mask.type.shape)
+        return Apply(self, [states, mask], [states.type(), sample()])
+
+    def perform(self, node, inputs, outputs):
+        states, mask = inputs
+        sample = np.zeros(mask.shape, self.dtype)
+        outputs[0][0], sample[mask] = streams.uniform(states, np.count_nonzero(mask), self.dtype)
+        outputs[1][0] = sample
+
+    def c_call(self, node, inputs, outputs):
+        real, number = node.outputs[1].type.dtype_specs()[1:]
+        return (
+            f"mrg31k3p::uniform_where<{real}>({', '.join(inputs)}, {number}, "
+            f"&{outputs[0]}, &{outputs[1]})"
+        )
+
+    def output_shapes(self, node, shapes):
+        return shapes
+
+
+def _as_states(states):
+    states = pt.as_tensor_variable(states)
+    if states.dtype != "int32" or states.ndim != 2:
+        raise TypeError(f"the stream states must be an int32 matrix, not {states.type}")
+    return states

@@ -94,18 +94,47 @@ inline void check_states(const arrays::Shape& shape) {
                                     arrays::text(shape));
 }
 
+inline npy_intp product(const arrays::Shape& shape) {
+    return std::accumulate(shape.begin(), shape.end(), npy_intp(1), std::multiplies<npy_intp>());
+}
+
+// Allocate the states after the draw, which has yet to move them.
+inline npy_int32* copied(const arrays::Contiguous<npy_int32>& states, PyArrayObject** copy) {
+    check_states(states.shape());
+    npy_int32* to = arrays::allocate<npy_int32>(copy, states.shape(), NPY_INT32);
+    std::copy_n(states.data(), product(states.shape()), to);
+    return to;
+}
+
+// Move the numbers at the front of a sample to where the mask is true; 0 elsewhere.
+template <typename Real>
+void spread(const npy_bool* mask, npy_intp size, npy_intp count, Real* sample) {
+    for (npy_intp i = size; i-- > 0;) sample[i] = mask[i] ? sample[--count] : 0;
+}
+
 template <typename Real>
 int uniform(PyArrayObject* states, PyArrayObject* size, int ndim, int dtype,
             PyArrayObject** new_states, PyArrayObject** sample) {
     return arrays::guarded([&] {
         const arrays::Contiguous<npy_int32> old(states);
-        check_states(old.shape());
         const arrays::Shape shape = read_shape(size, ndim);
-        const npy_intp count =
-            std::accumulate(shape.begin(), shape.end(), npy_intp(1), std::multiplies<npy_intp>());
-        npy_int32* now = arrays::allocate<npy_int32>(new_states, old.shape(), NPY_INT32);
-        std::copy_n(old.data(), 6 * old.shape()[0], now);
-        draw(now, old.shape()[0], arrays::allocate<Real>(sample, shape, dtype), count);
+        npy_int32* now = copied(old, new_states);
+        draw(now, old.shape()[0], arrays::allocate<Real>(sample, shape, dtype), product(shape));
+    });
+}
+
+template <typename Real>
+int uniform_where(PyArrayObject* states, PyArrayObject* mask, int dtype,
+                  PyArrayObject** new_states, PyArrayObject** sample) {
+    return arrays::guarded([&] {
+        const arrays::Contiguous<npy_int32> old(states);
+        const arrays::Contiguous<npy_bool> where(mask);
+        const npy_intp size = product(where.shape());
+        const npy_intp count = std::count(where.data(), where.data() + size, npy_bool(1));
+        npy_int32* now = copied(old, new_states);
+        Real* to = arrays::allocate<Real>(sample, where.shape(), dtype);
+        draw(now, old.shape()[0], to, count);
+        spread(where.data(), size, count, to);
     });
 }
 

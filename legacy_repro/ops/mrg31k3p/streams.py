@@ -85,6 +85,30 @@ def seed_state(seed):
     return np.array(state, dtype="int32")
 
 
+def check_states(shape):
+    """Raise ValueError unless this can be the shape of a state matrix."""
+    if shape[0] == 0 or shape[1] != 6:
+        raise ValueError(
+            f"the stream states must be a matrix (n, 6) with n > 0, not ({shape[0]}, {shape[1]})"
+        )
+
+
+def check_size(size, ndim):
+    """Raise ValueError unless this can be the size of a sample with ndim dimensions."""
+    if len(size) != ndim:
+        raise ValueError(f"size must have {ndim} elements, not {len(size)}")
+    for axis in range(ndim):
+        if size[axis] < 0:
+            raise ValueError(f"size must not be negative: {size[axis]} along axis {axis}")
+
+
+def uniform(states, count, dtype):
+    """Return the states after `count` draws, and the uniform numbers drawn."""
+    check_states(states.shape)
+    states, integers = draw(states, count)
+    return states, integers.astype(dtype) * SCALES[dtype]
+
+
 def draw(states, count):
     """Return the states (n, 6) after `count` draws, and the z drawn, number i by row i mod n."""
     state = states.T.astype("int64")

@@ -17,6 +17,7 @@ class FromUniform(NativeOp):
 
     __props__ = ()
     headers = ("multinomial.h",)
+    static_inputs = (2,)
     c_function: str
 
     def make_node(self, pvals, unis, n):
@@ -48,7 +49,7 @@ class MultinomialFromUniform(FromUniform):
     def perform(self, node, inputs, outputs):
         pvals, unis, n = inputs
         counts = np.zeros(pvals.shape, "int64")
-        for u in _by_draw(pvals, unis, n):
+        for u in by_draw(pvals, unis, n):
             row, k = _categories(pvals, u)
             counts[row, k] += 1
         outputs[0][0] = counts
@@ -72,7 +73,7 @@ class ChoiceFromUniform(FromUniform):
         pvals, unis, n = inputs
         pvals, rows = pvals.copy(), np.arange(len(pvals))
         chosen = []
-        for u in _by_draw(pvals, unis, n):
+        for u in by_draw(pvals, unis, n):
             chosen.append(_possible_categories(pvals, u, n))
             pvals[rows, chosen[-1]] = 0
             with np.errstate(invalid="ignore"):  # 0 / 0 after the last category
@@ -89,7 +90,8 @@ def _real(x):
     return x if x.dtype in ("float32", "float64") else pt.cast(x, "float64")
 
 
-def _by_draw(pvals, unis, n):
+def by_draw(pvals, unis, n):
+    """Return the uniform numbers as a matrix (n, B)."""
     if n < 0 or len(unis) != len(pvals) * n:
         raise ValueError(
             f"{len(unis)} uniform numbers for {n} draws from each of {len(pvals)} rows of pvals"

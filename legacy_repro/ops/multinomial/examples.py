@@ -12,6 +12,9 @@ def examples():
     def choices(pvals, unis):
         return [ChoiceFromUniform()(pvals, unis, 5)]
 
+    def no_choices(pvals, unis):
+        return [ChoiceFromUniform()(pvals, unis, 0)]
+
     rng = np.random.default_rng(1)
     pvals = rng.dirichlet(np.ones(30), size=40)
     # Numbers that lie on the running sums or a rounding error beside them.
@@ -22,5 +25,11 @@ def examples():
         ("counts, single precision", counts, [pvals.astype("float32"), unis.astype("float32")]),
         ("choices", choices, [pvals, unis]),
         ("choices, mixed precision", choices, [pvals.astype("float32"), unis]),
+        ("counts where the sum stays below", counts, [pvals / 2, unis]),
+        ("choices where the sum stays below", choices, [pvals / 2, unis]),
+        ("counts of no rows", counts, [pvals[:0], unis[:0]]),
+        ("choices of no rows", choices, [pvals[:0], unis[:0]]),
+        ("no choices", no_choices, [pvals, unis[:0]]),
+        ("all categories", choices, [pvals[:, :5], unis]),
         ("counts of integers", counts, [np.eye(40, 30, dtype="int64"), unis]),
     ]

@@ -55,7 +55,7 @@ void choose(P* pvals, npy_intp rows, npy_intp n, const U* unis, npy_intp draws,
 // The number of draws from each row, which the uniform numbers must suffice for.
 inline npy_intp read_draws(PyArrayObject* n, npy_intp rows, npy_intp unis) {
     const npy_intp draws = *arrays::Contiguous<npy_int64>(n).data();
-    if (draws < 0 || draws > unis || unis != rows * draws)
+    if (draws < 0 || (rows > 0 && draws > unis) || unis != rows * draws)
         throw std::invalid_argument(std::to_string(unis) + " uniform numbers for " +
                                     std::to_string(draws) + " draws from each of " +
                                     std::to_string(rows) + " rows of pvals");

@@ -13,7 +13,7 @@ from pytensor.tensor.sharedvar import TensorSharedVariable
 from pytensor.tensor.type import TensorType, integer_dtypes
 
 from legacy_repro import names
-from legacy_repro.ops.mrg31k3p import MRGUniform, streams
+from legacy_repro.ops.mrg31k3p import MRGUniform, MRGUniformWhere, streams
 from legacy_repro.ops.multinomial import ChoiceFromUniform, MultinomialFromUniform
 from legacy_repro.ops.random_state.type import SelfUpdating
 from legacy_repro.theano.tensor.raw_random import length_vector
@@ -76,11 +76,11 @@ class MRG_RandomStreams:
         u = self._uniform01((2 * half,), None, dtype, nstreams)
         radius = pt.sqrt(-2.0 * pt.log(u[:half]))
         angle = _affine(u[half:], np.asarray(2 * np.pi, dtype), 0)
-        waves = pt.cos(angle), pt.sin(angle)
-        parts = [radius * wave for wave in waves]
+        waves = pt.stack([pt.cos(angle), pt.sin(angle)])
+        sample = radius * waves
         if truncate:
-            parts = self._truncated(parts, waves, dtype, nstreams)
-        return _affine(pt.join(0, *parts)[:n].reshape(size), std, avg)
+            sample = self._truncated(sample, waves, nstreams)
+        return _affine(sample.ravel()[:n].reshape(size), std, avg)
 
     def truncated_normal(self, size, avg=0.0, std=1.0, ndim=None, dtype=None, nstreams=None):
         """Draw normal numbers truncated so that their standard deviation is std."""
@@ -150,27 +150,31 @@ class MRG_RandomStreams:
 
     def _uniform01(self, size, ndim, dtype, nstreams):
         """Return uniform numbers in (0, 1) from streams of their own."""
-        op, vector = MRGUniform(dtype), length_vector(_checked(size), ndim)
+        return self._drawn(MRGUniform(dtype), length_vector(_checked(size), ndim), size, nstreams)
+
+    def _truncated(self, sample, waves, nstreams):
+        """Return rows, in each first what is within 2, then the rest with a new radius below 2."""
+        beyond = pt.abs(sample) > 2
+        u = self._drawn(MRGUniformWhere(sample.dtype), beyond, (pt.sum(beyond),), nstreams)
+        _, (low, high) = _parameters(sample.dtype, np.exp(-2.0), 1.0)
+        inside = pt.sqrt(-2.0 * pt.log(_affine(u, high - low, low))) * waves
+        # As integers, because the running sum of booleans is boolean.
+        kept, moved = pt.cast(~beyond, "int64"), pt.cast(beyond, "int64")
+        behind = pt.sum(kept, axis=1, keepdims=True) + pt.cumsum(moved, axis=1)
+        place = pt.where(beyond, behind, pt.cumsum(kept, axis=1)) - 1
+        return pt.set_subtensor(sample[[[0], [1]], place], pt.where(beyond, inside, sample))
+
+    def _drawn(self, op, where, size, nstreams):
+        """Return what an op draws from streams of its own, as many as suit the size."""
         n = self.n_streams(size) if nstreams is None else nstreams
         states = StreamStates(
             type=TensorType("int32", (None, None)),
-            value=self.get_substream_rstates(n, dtype),
+            value=self.get_substream_rstates(n, op.dtype),
             strict=False,
         )
-        states.default_update, sample = op(states, vector)
+        states.default_update, sample = op(states, where)
         self.state_updates.append((states, states.default_update, size, nstreams))
         return sample
-
-    def _truncated(self, parts, waves, dtype, nstreams):
-        """Yield the parts, in each what is within 2, then the rest with a new radius below 2."""
-        beyond = [pt.abs(part) > 2 for part in parts]
-        n_beyond = [pt.sum(wrong, dtype="int64") for wrong in beyond]
-        u = self.uniform((sum(n_beyond),), np.exp(-2.0), 1.0, None, dtype, nstreams)
-        radius = pt.sqrt(-2.0 * pt.log(u))
-        radii = radius[: n_beyond[0]], radius[n_beyond[0] :]
-        for part, wave, wrong, new in zip(parts, waves, beyond, radii, strict=True):
-            yield part[~wrong]
-            yield new * wave[wrong]
 
     def _draw_rows(self, op, pvals, n, nstreams):
         rows = pvals.shape[0]
