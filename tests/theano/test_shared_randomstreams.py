@@ -80,23 +80,25 @@ def test_five_variables(compiled, seed, size, assert_golden):
 
 @pytest.mark.parametrize("seed", [1, 42, 1234])
 def test_other_draws(compiled, seed, assert_golden):
-    for name, draw in {
+    draws = {
         "permutation10": lambda r: r.permutation(n=10),
         "random_integers_5_0_9": lambda r: r.random_integers((5,), low=0, high=9),
         "multinomial_4_n1": lambda r: r.multinomial((4,), n=1, pvals=[0.2, 0.3, 0.5]),
         "choice_5_a10": lambda r: r.choice((5,), a=10),
         "shuffle_row_elements_arange10": lambda r: r.shuffle_row_elements(T.arange(10)),
         "poisson_5_lam3": lambda r: r.poisson((5,), lam=3.0),
-    }.items():
-        assert_golden(f"rs|seed{seed}|{name}", compiled(draw(RandomStreams(seed)))())
+    }
+    samples = compiled([draw(RandomStreams(seed)) for draw in draws.values()])()
+    for name, sample in zip(draws, samples, strict=True):
+        assert_golden(f"rs|seed{seed}|{name}", sample)
 
 
 @pytest.mark.parametrize("floatX", ["float32", "float64"])
 def test_variants(compiled, floatX, assert_golden):
     with pytensor.config.change_flags(floatX=floatX):
-        for name, variable in VARIANTS.items():
-            draw = compiled(variable(RandomStreams(3)))
-            assert_golden(f"more_rs|{floatX}|{name}", np.stack([draw(), draw()]))
+        draw = compiled([variable(RandomStreams(3)) for variable in VARIANTS.values()])
+        for name, *samples in zip(VARIANTS, draw(), draw(), strict=True):
+            assert_golden(f"more_rs|{floatX}|{name}", np.stack(samples))
 
 
 def test_a_new_seed(compiled, assert_golden):
@@ -145,7 +147,7 @@ def test_scan_draws_anew_at_every_step_and_call(compiled):
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Scan return signature", DeprecationWarning)
         rows, updates = pytensor.scan(lambda: rng.uniform((2,)), n_steps=3)
-    draw = pytensor.function([], rows, updates=updates)
+    draw = compiled(rows, updates=updates)
     seed = np.random.RandomState(3).randint(2**30)
     expected = np.random.RandomState(seed).uniform(size=(6, 2)).astype("float32")
     np.testing.assert_array_equal(np.concatenate([draw(), draw()]), expected)

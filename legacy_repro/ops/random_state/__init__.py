@@ -54,9 +54,17 @@ class Draw(ShapeInference, Op):
         state, size, *params = inputs
         if not self.inplace:
             state = copy.deepcopy(state)
-        sample = getattr(distributions, self.distribution)(state, tuple(size), *params)
         outputs[0][0] = state
-        outputs[1][0] = np.asarray(sample, dtype=self.dtype)
+        outputs[1][0] = self.sample(state, size, params)
+
+    def sample(self, state, size, params):
+        """Return a sample from the state, which the draw changes."""
+        sample = getattr(distributions, self.distribution)(state, tuple(size), *params)
+        return np.asarray(sample, dtype=self.dtype, order="C")
+
+    @property
+    def static_inputs(self):
+        return (1, 2) if self.distribution == "permutation" else (1,)
 
     def output_shapes(self, node, shapes):
         _, size, *params = node.inputs
