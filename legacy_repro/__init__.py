@@ -6,8 +6,9 @@ __version__ = "0.1.0"
 def activate(backend=None):
     """Make ``import theano`` and ``import lasagne`` work, and choose where graphs are computed.
 
-    backend: "c" (the default) or "numba"; without it LEGACY_REPRO_BACKEND decides. THEANO_FLAGS and
-    ~/.theanorc are read as Theano read them. Raises ValueError for a backend that does not exist.
+    backend: "c" (the default), "numba" or "jax"; without it LEGACY_REPRO_BACKEND decides, then
+    Theano's flag device. THEANO_FLAGS and ~/.theanorc are read as Theano read them. Raises
+    ValueError for a backend that does not exist, ModuleNotFoundError for JAX if it is not there.
     """
     from legacy_repro import flags, names
 

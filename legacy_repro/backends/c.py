@@ -1,11 +1,12 @@
 """The C backend: PyTensor compiles every node with the C++ compiler and runs them in a C loop."""
 
+import functools
 import sysconfig
 from pathlib import Path
 
 import pytensor
 
-from legacy_repro.backends import blas, precompiled
+from legacy_repro.backends import precompiled
 
 
 def lacking():
@@ -18,11 +19,16 @@ def lacking():
 
 
 def use():
-    """Make C the default of every function compiled from now on, with a BLAS to link to."""
-    blas.link()
+    """Make C the default of every function compiled from now on."""
+    prepare()
+    if pytensor.config.linker != "vm":  # which a flag of the user's may have asked for
+        pytensor.config.linker = "cvm"
+
+
+@functools.cache
+def prepare():
+    """Make C compile faster."""
     if "-g0" not in pytensor.config.gcc__cxxflags:
         # PyTensor asks for debugging information, a seventh of the time to compile.
         pytensor.config.gcc__cxxflags += " -g0"
     precompiled.use()
-    if pytensor.config.linker != "vm":  # which a flag of the user's may have asked for
-        pytensor.config.linker = "cvm"

@@ -130,8 +130,7 @@ def apply(flags):
     idle = []
     for name, text in flags.items():
         if name == "device":
-            _ask_for_device(text)
-            continue
+            continue  # `backends.decide` looks at it
         if not _has_heir(name):
             idle.append(name)
         try:
@@ -140,8 +139,3 @@ def apply(flags):
             raise ValueError(f"Theano's flag {name}={text}: {error}") from None
     if idle:
         say(f"ignored, they mean nothing to PyTensor: Theano's flags {', '.join(sorted(idle))}")
-
-
-def _ask_for_device(device):
-    if not device.startswith("cpu"):
-        say(f"device={device}: no GPU backend here, the work goes on with C on the CPU")

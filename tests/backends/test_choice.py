@@ -39,25 +39,13 @@ def test_the_argument_goes_before_the_environment(tmp_path):
     assert (out, err) == (["numba float64", PRODUCT], [])
 
 
-def test_what_numba_cannot_do_is_refused_in_one_sentence():
-    code = (
-        "import legacy_repro; legacy_repro.activate('numba')\n"
-        "import theano\n"
-        "from theano.tensor.shared_randomstreams import RandomStreams\n"
-        "try: theano.function([], RandomStreams(1).uniform((2,)))()\n"
-        "except NotImplementedError as error: print(str(error).splitlines()[0])\n"
-    )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert ended.stdout.endswith("use MRG_RandomStreams, or --backend c\n"), ended.stderr
-
-
 def test_theano_flags(tmp_path):
-    out, err = show(
-        tmp_path, "'c'", THEANO_FLAGS="floatX=float32,device=cuda,optimizer=fast_compile"
-    )
+    given = "floatX=float32,device=cuda,optimizer=fast_compile"
+    out, err = show(tmp_path, LEGACY_REPRO_BACKEND="", THEANO_FLAGS=given)
     assert out == ["cvm float32", PRODUCT]
     assert len(err) == 1
-    assert "device=cuda: no GPU backend here" in err[0]
+    assert err[0].startswith("legacy-repro: device=cuda: JAX ")  # is not here, or finds no GPU
+    assert err[0].endswith("); the work goes on with C on the CPU")
 
 
 def test_without_a_compiler_numba_goes_on(tmp_path):
@@ -98,6 +86,21 @@ def test_the_blas_from_pip_is_used_and_right():
     product = pytensor.function([a, b], pt.dot(a, b), mode=Mode("cvm", "fast_run"))
     values = np.random.RandomState(0).normal(size=(2, 30, 30)).astype("float32")
     np.testing.assert_allclose(product(*values), values[0] @ values[1], rtol=1e-4, atol=1e-5)
+
+
+def test_a_gpu_is_jax(monkeypatch):
+    monkeypatch.setenv("LEGACY_REPRO_BACKEND", "")
+    monkeypatch.setenv("THEANO_FLAGS", "device=cuda0")
+    monkeypatch.setattr(backends.jax, "lacking", lambda: None)
+    monkeypatch.setattr(backends.jax, "devices", lambda: "1 GPU (of a test)")
+    assert backends.decide() == ("jax", None)
+    assert backends.decide("c") == ("c", None)
+
+
+def test_jax_that_is_not_installed_is_refused(monkeypatch):
+    monkeypatch.setattr(backends.jax, "find_spec", lambda name: None)
+    with pytest.raises(ModuleNotFoundError, match=r"pip install legacy-repro\[jax\]"):
+        backends.decide("jax")
 
 
 def test_an_unknown_backend_is_refused():

@@ -1,0 +1,59 @@
+"""The JAX backend: the whole graph becomes one function that XLA compiles, for CPU or GPU."""
+
+import functools
+import warnings
+from importlib.util import find_spec
+
+import pytensor
+
+from legacy_repro.backends.implementations import implementations
+
+
+def lacking():
+    """Return what is missing and how to mend it, or None."""
+    if find_spec("jax") is None:
+        return "JAX is not installed (pip install legacy-repro[jax])"
+    return None
+
+
+def lacking_gpu():
+    """Return why JAX, which is installed, computes on no GPU, or None."""
+    return "JAX finds no GPU (pip install jax[cuda13])" if devices() == "CPU only" else None
+
+
+def use():
+    """Make JAX the default of every function compiled from now on."""
+    prepare()
+    pytensor.config.linker = "jax"
+
+
+@functools.cache
+def prepare():
+    """Teach PyTensor's JAX our operations, and to compile and to place values as old scripts need.
+
+    From now on JAX computes in 64 bits where a graph says so, and matrix products in the precision
+    of their dtype also on a GPU.
+    """
+    import jax
+    from pytensor.compile.mode import JAX, fast_run_linkers_to_mode, predefined_linkers
+
+    from legacy_repro.backends.jax import ifelse, indexing, kernels, linker, scan
+
+    jax.config.update("jax_enable_x64", True)
+    jax.config.update("jax_default_matmul_precision", "highest")
+    # Where an update changes the shape of a variable, its old memory can't be used again.
+    warnings.filterwarnings("ignore", "Some donated buffers were not usable", UserWarning)
+    implementations("jax")
+    predefined_linkers["jax"] = linker.JaxLinker()
+    JAX.__setstate__((predefined_linkers["jax"], JAX.provided_optimizer))
+    fast_run_linkers_to_mode["jax"] = JAX
+
+
+def devices():
+    """Return JAX's devices, say "1 GPU (NVIDIA H200)" or "CPU only"."""
+    import jax
+
+    found = [device for device in jax.devices() if device.platform != "cpu"]
+    if not found:
+        return "CPU only"
+    return f"{len(found)} {found[0].platform.upper()} ({found[0].device_kind})"

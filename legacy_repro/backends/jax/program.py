@@ -1,0 +1,141 @@
+"""A graph compiled with JAX, as PyTensor's functions call it."""
+
+from collections import deque
+from itertools import chain, repeat, starmap
+
+import jax
+import jax.numpy as jnp
+from pytensor.compile.sharedvalue import SharedVariable
+from pytensor.tensor.type import TensorType
+
+from legacy_repro.backends import placement
+from legacy_repro.backends.jax.host import HostSizes
+from legacy_repro.backends.jax.report import Reports
+from legacy_repro.backends.jax.trace import evaluate
+from legacy_repro.ops.checks import collected
+from legacy_repro.ops.random_state.type import RandomStateType
+
+_exhaust = deque(maxlen=0).extend
+
+
+class Program:
+    """Reads its inputs from storage cells, leaves updates there, and returns NumPy arrays.
+
+    What it updates is donated to XLA, which may overwrite it. If a check fails nothing is updated.
+    """
+
+    need_update_inputs = False  # PyTensor's word for: I do the updates myself
+
+    def __init__(self, fgraph, cells, output_cells):
+        self.fgraph = fgraph
+        self.host_sizes = HostSizes(fgraph)
+        self.inputs = [_input(x, cell) for x, cell in zip(fgraph.inputs, cells, strict=True)]
+        self.updates = dict(fgraph.update_mapping or {})  # position of the output: of the input
+        self.cells = cells
+        self.kept = [p for p in range(len(cells)) if p not in self.updates.values()]
+        self.returned = [p for p in range(len(output_cells)) if p not in self.updates]
+        self.results = [[None] for _ in self.returned]
+        self.received = [placement.received(fgraph.outputs[p].type) for p in self.returned]
+        # An output that is an input has the cell of that.
+        self.output_cells = [
+            [None] if fgraph.outputs[p] in fgraph.inputs else output_cells[p] for p in self.returned
+        ]
+        self.reports, self.report = Reports(), [None]
+        updated = [cells[p] for p in self.updates.values()]
+        self.targets = [*updated, *self.results, self.report]
+        self.compiled = jax.jit(self._trace, static_argnums=0, donate_argnums=1)
+
+    def __call__(self):
+        arguments = (
+            self.host_sizes(self.cells),
+            [self.inputs[p]() for p in self.updates.values()],
+            [self.inputs[p]() for p in self.kept],
+        )
+        self.report[0] = None
+        # In one go of C, so that Ctrl-C can't come after the old values are gone and before the new
+        # ones are stored.
+        results = chain.from_iterable(starmap(self.compiled, (arguments,)))
+        _exhaust(map(list.__setitem__, self.targets, repeat(0), results))
+        for position in self.updates.values():
+            self.inputs[position].settle()
+        if self.report[0] is not None:
+            self.reports.raise_first(self.report[0])
+        for cell, result, received in zip(
+            self.output_cells, self.results, self.received, strict=True
+        ):
+            cell[0] = received(result[0])
+        return [cell[0] for cell in self.output_cells]
+
+    def _trace(self, sizes, updated, kept):
+        """Return the updates, the outputs, and, if there are checks, the report of them."""
+        values = dict(zip([*self.updates.values(), *self.kept], [*updated, *kept], strict=True))
+        with collected() as checks:
+            outputs = evaluate(
+                self.fgraph, [values[p] for p in range(len(values))], self.host_sizes.by_node(sizes)
+            )
+        holds = [check.holds for check in checks]
+        outputs = [jnp.asarray(value) for value in outputs]
+        new = [
+            _if_all(holds, outputs[position], old)
+            for position, old in zip(self.updates, updated, strict=True)
+        ]
+        returned = [outputs[position] for position in self.returned]
+        return *new, *returned, *self.reports.report(checks)
+
+
+def _if_all(holds, new, old):
+    # An update that changes the shape goes through in any case: XLA can't choose between shapes.
+    if not holds or new.shape != old.shape:
+        return new
+    return jnp.where(jnp.stack(holds).all(), new, old)
+
+
+class _Argument:
+    """An input that each call is given."""
+
+    def __init__(self, cell):
+        self.cell = cell
+
+    def __call__(self):
+        return self.cell[0]
+
+
+class _State:
+    """A RandomState that each call is given."""
+
+    def __init__(self, cell):
+        self.cell = cell
+
+    def __call__(self):
+        return placement.sent(self.cell[0])
+
+
+class _Shared:
+    """A shared variable; its value is on the device unless functions need it at home."""
+
+    def __init__(self, variable, cell):
+        self.cell, self.container = cell, placement.on_device(variable)
+
+    def __call__(self):
+        value = self.cell[0]
+        if not isinstance(value, jax.Array):
+            value = jax.device_put(placement.sent(value))
+            if not self.container.stays_home:
+                self.cell[0] = value
+        return value
+
+    def settle(self):
+        """Bring home a new value that functions of other backends use."""
+        if self.container.stays_home:
+            self.container.bring_home()
+
+
+def _input(variable, cell):
+    if not isinstance(variable.type, (TensorType, RandomStateType)):
+        raise NotImplementedError(
+            f"JAX takes tensors and RandomStreams, not {variable} of type {variable.type}: "
+            "the backends c and numba can compute this."
+        )
+    if isinstance(variable, SharedVariable):
+        return _Shared(variable, cell)
+    return _State(cell) if isinstance(variable.type, RandomStateType) else _Argument(cell)
