@@ -18,7 +18,9 @@ def _parser():
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="run a Theano or Lasagne script as it is")
-    run.add_argument("--backend", choices=["c", "numba"], help="where to compute (default: c)")
+    run.add_argument(
+        "--backend", choices=["c", "numba", "jax"], help="where to compute (default: c)"
+    )
     run.add_argument("script", metavar="SCRIPT")
     run.add_argument("arguments", metavar="ARG", nargs=argparse.REMAINDER)
     run.set_defaults(do=_run)
@@ -27,13 +29,16 @@ def _parser():
     data.add_argument("name", metavar="NAME", help="mnist.pkl.gz, or idx for the four MNIST files")
     data.add_argument("folder", metavar="DIR")
     data.set_defaults(do=_data)
+
+    info = commands.add_parser("info", help="say what is here, and how to get what is missing")
+    info.set_defaults(do=_info)
     return parser
 
 
 def _run(options):
     try:
         legacy_repro.activate(options.backend)
-    except ValueError as error:
+    except (ValueError, ModuleNotFoundError) as error:
         return _refuse(error)
     from legacy_repro import runner
 
@@ -47,6 +52,13 @@ def _data(options):
         datasets.write(options.name, options.folder)
     except datasets.DataError as error:
         return _refuse(error)
+    return 0
+
+
+def _info(options):
+    from legacy_repro import info
+
+    info.show()
     return 0
 
 

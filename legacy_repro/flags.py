@@ -40,12 +40,15 @@ def read_theanorc(paths):
     }
 
 
+def theanorc_paths(environ=os.environ):
+    """Return the paths of the configuration files: those of THEANORC, else ~/.theanorc."""
+    paths = environ.get("THEANORC", "~/.theanorc").split(os.pathsep)
+    return [os.path.expanduser(path) for path in paths]
+
+
 def read(environ=os.environ):
     """Return all flags that the user gave: THEANO_FLAGS goes before the files of THEANORC."""
-    paths = environ.get("THEANORC", "~/.theanorc").split(os.pathsep)
-    return read_theanorc([os.path.expanduser(path) for path in paths]) | parse(
-        environ.get("THEANO_FLAGS", "")
-    )
+    return read_theanorc(theanorc_paths(environ)) | parse(environ.get("THEANO_FLAGS", ""))
 
 
 def apply():

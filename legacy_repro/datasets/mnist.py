@@ -47,12 +47,16 @@ def asked_for(folder=None):
     return folder or os.environ.get("LEGACY_REPRO_DATA") or None
 
 
+def cache():
+    """Return the folder of the cache, which may not be there yet; LEGACY_REPRO_CACHE moves it."""
+    folder = os.environ.get("LEGACY_REPRO_CACHE") or pooch.os_cache("legacy-repro")
+    return Path(folder).expanduser() / "mnist"
+
+
 def filled_cache():
-    """Return the folder of the cache, once it holds MNIST; LEGACY_REPRO_CACHE moves the cache."""
-    cache = os.environ.get("LEGACY_REPRO_CACHE") or pooch.os_cache("legacy-repro")
-    folder = Path(cache).expanduser() / "mnist"
-    mirrors.fill(folder, "MNIST", SHA256, MIRRORS)
-    return folder
+    """Return the folder of the cache, once it holds MNIST."""
+    mirrors.fill(cache(), "MNIST", SHA256, MIRRORS)
+    return cache()
 
 
 def _content(folder, name):
