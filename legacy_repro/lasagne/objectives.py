@@ -1,7 +1,11 @@
 """Objectives: the loss of each item of a batch, how to aggregate it, and accuracies."""
 
+import numpy as np
+from pytensor.raise_op import Assert
+
 from legacy_repro import names
 from legacy_repro.lasagne.utils import as_theano_expression
+from legacy_repro.ops.class_labels import class_labels
 from legacy_repro.theano import tensor as T
 from legacy_repro.theano.tensor import nnet
 
@@ -76,16 +80,25 @@ def multiclass_hinge_loss(predictions, targets, delta=1):
 
     predictions: (n, classes) scores.
     targets: (n,) class numbers, or (n, classes) with a single 1 in each row and 0 elsewhere.
-    Raises TypeError for targets of another rank.
+    Raises TypeError for targets of another rank; when the function runs IndexError for a class
+    number out of range, AssertionError for a row without a single 1.
     """
-    classes = predictions.shape[1]
+    # Masks, as the lengths of what nonzero() finds depend on the data: XLA cannot compile that.
     if targets.ndim == predictions.ndim - 1:
-        targets = T.extra_ops.to_one_hot(targets, classes)
-    elif targets.ndim != predictions.ndim:
+        labels = class_labels(targets, *predictions.shape)
+        is_right = T.eq(T.shape_padright(labels), T.arange(predictions.shape[1]))
+    elif targets.ndim == predictions.ndim:
+        is_right = _one_in_each_row(T.eq(targets, 1))
+    else:
         raise _rank_mismatch(predictions, targets)
-    right = predictions[targets.nonzero()]
-    wrong = predictions[(1 - targets).nonzero()].reshape((-1, classes - 1))
-    return nnet.relu(T.max(wrong, axis=1) - right + delta)
+    right = T.sum(T.switch(is_right, predictions, 0), axis=1)
+    wrong = T.max(T.switch(is_right, -np.inf, predictions), axis=1)
+    return nnet.relu(wrong - right + delta)
+
+
+def _one_in_each_row(is_right):
+    single = T.all(T.eq(T.sum(is_right, axis=1), 1))
+    return Assert("targets of multiclass_hinge_loss need a single 1 in each row")(is_right, single)
 
 
 def binary_accuracy(predictions, targets, threshold=0.5):

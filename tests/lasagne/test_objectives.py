@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+from pytensor.tensor.basic import Nonzero
 
+from legacy_repro import theano
 from legacy_repro.lasagne import objectives
 from legacy_repro.theano import tensor as T
 
@@ -79,6 +81,33 @@ def test_multiclass_hinge_loss(p, labels):
     np.testing.assert_allclose(loss.eval(scores), [0.0, 0.2, 0.0, 0.5], atol=1e-15)
     with pytest.raises(TypeError, match=r"2 dimensions need targets of 1 .* or 2 .*, got 3"):
         objectives.multiclass_hinge_loss(p, T.tensor3())
+
+
+@pytest.mark.parametrize("targets", [T.lvector("t"), T.lmatrix("t")])
+def test_no_length_in_multiclass_hinge_loss_depends_on_data(p, targets):
+    loss = objectives.multiclass_hinge_loss(p, targets)
+    compiled = theano.function([p, targets], [loss, T.grad(loss.sum(), p)])
+    for node in compiled.maker.fgraph.toposort():
+        assert not isinstance(node.op, Nonzero)
+        if "Subtensor" in type(node.op).__name__:  # p[mask], and the gradient of it
+            assert "bool" not in [getattr(index.type, "dtype", None) for index in node.inputs[1:]]
+
+
+def test_multiclass_hinge_loss_gives_its_gradient_to_every_highest_wrong_score(p, labels):
+    loss = objectives.multiclass_hinge_loss(p, labels)
+    scores = np.array([[0.5, 2.0, 2.0], [1.0, 9.0, 3.0]])
+    gradient = T.grad(loss.sum(), p).eval({p: scores, labels: np.array([0, 1])})
+    np.testing.assert_array_equal(gradient, [[-1, 1, 1], [0, 0, 0]])
+
+
+def test_multiclass_hinge_loss_refuses_wrong_targets(p, t, labels):
+    loss = objectives.multiclass_hinge_loss(p, labels)
+    with pytest.raises(IndexError, match="label 3 at position 2 is out of range"):
+        loss.eval({p: P, labels: np.array([0, 1, 3, 2])})
+    loss = objectives.multiclass_hinge_loss(p, t)
+    for row in ([0, 0, 0], [1, 0, 1]):
+        with pytest.raises(AssertionError, match="need a single 1 in each row"):
+            loss.eval({p: P, t: np.vstack([ONE_HOT[:3], row])})
 
 
 def test_binary_accuracy(p, t):
