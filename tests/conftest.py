@@ -8,11 +8,26 @@ os.environ["THEANORC"] = os.devnull
 os.environ.pop("THEANO_FLAGS", None)
 
 import pytest
+from pytensor.compile.mode import Mode
 
 import legacy_repro
-from legacy_repro import say
+from legacy_repro import backends, say
 
 legacy_repro.activate()
+BACKEND = os.environ.get("LEGACY_REPRO_BACKEND") or "c"
+
+
+@pytest.fixture
+def backend():
+    """Return the name of the backend that the suite runs on."""
+    return BACKEND
+
+
+@pytest.fixture(params=["numpy", BACKEND])
+def mode(request):
+    """Return a mode to compile with: first without a backend, then with the suite's."""
+    numpy = request.param == "numpy"
+    return Mode("py", "fast_compile") if numpy else backends.mode(BACKEND)
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,9 @@ import pytest
 from pytensor.compile.mode import Mode
 
 import legacy_repro.ops
+from legacy_repro import backends
 from legacy_repro.ops.native import NativeOp
 
-BACKENDS = {"c": Mode(linker="cvm", optimizer="fast_run")}
 PERFORM = Mode(linker="py", optimizer="fast_run")
 TOLERANCE = {"float32": 2e-5, "float64": 1e-12}
 
@@ -39,10 +39,9 @@ def _assert_native_code_runs(function):
             assert hasattr(thunk, "cthunk"), f"{node.op} runs its perform"
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize(("outputs", "inputs"), [*_cases()])
 def test_backend_agrees_with_perform(outputs, inputs, backend):
-    function = _compiled(outputs, inputs, BACKENDS[backend])
+    function = _compiled(outputs, inputs, backends.mode(backend))
     if backend == "c":
         _assert_native_code_runs(function)
     expected = _compiled(outputs, inputs, PERFORM)(*inputs)

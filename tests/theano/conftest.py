@@ -4,15 +4,15 @@ from pathlib import Path
 import numpy as np
 import pytensor
 import pytest
-from pytensor.compile.mode import Mode
 
 
-@pytest.fixture(params=[("cvm", "fast_run"), ("py", "fast_compile")], ids=["c", "py"])
-def compiled(request):
-    """Compile with one linker, under floatX=float32."""
+@pytest.fixture
+def compiled(mode):
+    """Compile under floatX=float32."""
     with pytensor.config.change_flags(floatX="float32"):
-        mode = Mode(*request.param)
-        yield lambda outputs, inputs=(): pytensor.function(list(inputs), outputs, mode=mode)
+        yield lambda outputs, inputs=(), **options: pytensor.function(
+            list(inputs), outputs, mode=mode, **options
+        )
 
 
 @pytest.fixture(scope="session")
