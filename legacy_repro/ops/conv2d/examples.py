@@ -22,6 +22,7 @@ def examples():
             num_groups=2,
             dtype="float64",
         ),
+        _example("wide_pads", (2, 2, 3, 4), (3, 2, 2, 1), border_mode=(4, 3), subsample=(3, 2)),
         _example("no_images", (0, 3, 9, 8), (4, 3, 3, 2)),
         _example("no_channels", (2, 0, 9, 8), (4, 0, 3, 2)),
     ]

@@ -150,6 +150,7 @@ class Conv2dGradWeights(Conv2dOp):
     """
 
     c_function = "weight_gradient"
+    static_inputs = (2,)
 
     def make_node(self, images, top, shape):
         images, top = _tensors(images=images, gradient=top)
@@ -194,6 +195,7 @@ class Conv2dGradInputs(Conv2dOp):
     """
 
     c_function = "image_gradient"
+    static_inputs = (2,)
 
     def make_node(self, kernel, top, shape):
         kernel, top = _tensors(filters=kernel, gradient=top)

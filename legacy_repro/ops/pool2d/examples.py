@@ -23,6 +23,14 @@ def examples():
             mode="average_inc_pad",
         ),
         _example("average_exc_pad", (2, 2, 6, 9), ws=(3, 3), stride=(2, 1), mode="average_exc_pad"),
+        _example("no_images", (0, 2, 7, 8), ws=(2, 2)),
+        _example("no_windows", (2, 1, 8), ws=(2, 2), ignore_border=True),
+        _pooled("nan", np.array([[np.nan, 1, 2, np.nan, 3, 4]]), ws=(1, 2)),
+        _pooled("int8_max", np.arange(-36, 0, dtype="int8").reshape(6, 6), ws=(4, 3)),
+        _pooled("int8_sum", np.arange(36, dtype="int8").reshape(6, 6), ws=(4, 3), mode="sum"),
+        _pooled(
+            "int64_average", np.arange(-5, 31).reshape(6, 6), ws=(4, 3), mode="average_exc_pad"
+        ),
     ]
 
 
@@ -39,3 +47,7 @@ def _example(name, shape, dtype="float32", **settings):
         return [pooled, gradient, second]
 
     return name, outputs, [array.astype(dtype) for array in arrays]
+
+
+def _pooled(name, images, **settings):
+    return name, lambda x: [Pool2d(**settings)(x)], [images]

@@ -173,6 +173,7 @@ class AveragePool2dGrad(Pool2dOp):
     """Return the gradient of a sum or average: inputs are `top` and the images' (height, width)."""
 
     c_function = "average_gradient"
+    static_inputs = (1,)
 
     def make_node(self, top, size):
         top, size = pt.as_tensor(top), pt.cast(pt.as_tensor(size), "int64")
