@@ -35,7 +35,6 @@ def prepare():
     of their dtype also on a GPU.
     """
     import jax
-    from pytensor.compile.mode import JAX, fast_run_linkers_to_mode, predefined_linkers
 
     from legacy_repro.backends.jax import ifelse, indexing, kernels, linker, scan
 
@@ -44,9 +43,7 @@ def prepare():
     # Where an update changes the shape of a variable, its old memory can't be used again.
     warnings.filterwarnings("ignore", "Some donated buffers were not usable", UserWarning)
     implementations("jax")
-    predefined_linkers["jax"] = linker.JaxLinker()
-    JAX.__setstate__((predefined_linkers["jax"], JAX.provided_optimizer))
-    fast_run_linkers_to_mode["jax"] = JAX
+    linker.install()
 
 
 def devices():

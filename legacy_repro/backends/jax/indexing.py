@@ -140,5 +140,6 @@ def _check_integers(positions, axis, size):
     numpy = np if is_known(positions) else jnp
     positions = numpy.ravel(positions).astype("int64")  # which holds -size, as uint8 does not
     if positions.size:
-        right = (positions >= -size) & (positions < size)
-        require(right.all(), error, positions[numpy.argmin(right)])
+        low, high = positions.min(), positions.max()
+        wrong = numpy.where(high >= size, high, low)
+        require((low >= -size) & (high < size), error, wrong)

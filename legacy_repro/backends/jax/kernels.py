@@ -17,7 +17,7 @@ from pytensor.tensor.shape import Reshape, Shape, Shape_i
 from pytensor.tensor.sort import ArgSortOp, SortOp
 
 from legacy_repro.backends.jax import trace
-from legacy_repro.backends.jax.sizes import data_dependent
+from legacy_repro.backends.jax.sizes import count, data_dependent
 from legacy_repro.ops.checks import require
 
 of_pytensor = {op: jax_funcify.dispatch(op) for op in (CAReduce, SortOp, ArgSortOp)}
@@ -70,7 +70,9 @@ def arange(op, node, known, **kwargs):
             return start + step * jnp.arange(known[0], dtype=op.dtype)
         if not all(map(trace.is_known, (start, stop, step))):
             raise data_dependent(node, node.outputs[0])
-        return jnp.arange(start, stop, step, dtype=op.dtype)
+        # In NumPy where that is small: as an index it then needs no check in XLA.
+        numpy = np if count(start, stop, step) <= 4096 else jnp
+        return numpy.arange(start, stop, step, dtype=op.dtype)
 
     return counted
 

@@ -1,5 +1,6 @@
 """PyTensor's linker for JAX, with a way of its own to compile a graph and to call it."""
 
+from pytensor.compile.mode import JAX, fast_run_linkers_to_mode, predefined_linkers
 from pytensor.link.basic import Container
 from pytensor.link.jax.linker import JAXLinker
 from pytensor.link.utils import map_storage
@@ -34,3 +35,10 @@ class JaxLinker(JAXLinker):
             [program],
             order,
         )
+
+
+def install():
+    """Let every mode that names JAX compile with this linker."""
+    linker = predefined_linkers["jax"] = JaxLinker()
+    JAX.__setstate__((linker, JAX.provided_optimizer))
+    fast_run_linkers_to_mode["jax"] = JAX

@@ -18,6 +18,14 @@ from legacy_repro.ops.random_state.type import RandomStateType
 _exhaust = deque(maxlen=0).extend
 
 
+def _store(cells, values):
+    """Store the values, computed on the way, in cells: all of it in one go of C.
+
+    So Ctrl-C can't come after XLA has overwritten old values and before the new ones are stored.
+    """
+    _exhaust(map(list.__setitem__, cells, repeat(0), values))
+
+
 class Program:
     """Reads its inputs from storage cells, leaves updates there, and returns NumPy arrays.
 
@@ -41,23 +49,18 @@ class Program:
             [None] if fgraph.outputs[p] in fgraph.inputs else output_cells[p] for p in self.returned
         ]
         self.reports, self.report = Reports(), [None]
-        updated = [cells[p] for p in self.updates.values()]
-        self.targets = [*updated, *self.results, self.report]
         self.compiled = jax.jit(self._trace, static_argnums=0, donate_argnums=1)
 
     def __call__(self):
-        arguments = (
-            self.host_sizes(self.cells),
-            [self.inputs[p]() for p in self.updates.values()],
-            [self.inputs[p]() for p in self.kept],
-        )
+        updated = [self.inputs[p] for p in self.updates.values()]
+        kept = [self.inputs[p]() for p in self.kept]
+        arguments = (self.host_sizes(self.cells), [x() for x in updated], kept)
+        targets = [*(x.target() for x in updated), *self.results, self.report]
         self.report[0] = None
-        # In one go of C, so that Ctrl-C can't come after the old values are gone and before the new
-        # ones are stored.
-        results = chain.from_iterable(starmap(self.compiled, (arguments,)))
-        _exhaust(map(list.__setitem__, self.targets, repeat(0), results))
-        for position in self.updates.values():
-            self.inputs[position].settle()
+        _store(targets, chain.from_iterable(starmap(self.compiled, (arguments,))))
+        homes = [x for x in updated if x.container.stays_home]
+        if homes:
+            _store([x.cell for x in homes], [x.received() for x in homes])
         if self.report[0] is not None:
             self.reports.raise_first(self.report[0])
         for cell, result, received in zip(
@@ -115,6 +118,8 @@ class _Shared:
 
     def __init__(self, variable, cell):
         self.cell, self.container = cell, placement.on_device(variable)
+        self.visiting = [None]  # for a new value on its way home
+        self.from_jax = placement.received(variable.type)
 
     def __call__(self):
         value = self.cell[0]
@@ -124,10 +129,13 @@ class _Shared:
                 self.cell[0] = value
         return value
 
-    def settle(self):
-        """Bring home a new value that functions of other backends use."""
-        if self.container.stays_home:
-            self.container.bring_home()
+    def target(self):
+        """Return the cell that a new value goes to from the device."""
+        return self.visiting if self.container.stays_home else self.cell
+
+    def received(self):
+        """Return the new value for those at home."""
+        return self.from_jax(self.visiting[0])
 
 
 def _input(variable, cell):

@@ -81,9 +81,9 @@ def demands(fgraph):
 def slices(node):
     """Yield the position in the index, the axis, and (start, stop, step) of each slice."""
     first = 1 if "Inc" not in type(node.op).__name__ else 2
-    indices = getattr(node.op, "idx_list", None) or (0,)  # the ops named ...1 have one vector
+    indices = subtensor.indices_from_subtensor(node.inputs[first:], node.op.idx_list)
     axis = 0
-    for entry, index in enumerate(subtensor.indices_from_subtensor(node.inputs[first:], indices)):
+    for entry, index in enumerate(indices):
         if isinstance(index, slice):
             yield entry, axis, (index.start, index.stop, index.step)
         is_mask = getattr(index, "dtype", None) == "bool"
@@ -146,14 +146,15 @@ def _linear(variable, outer):
     if variable.owner is None:
         return {variable: 1}
     op, inputs = variable.owner.op, variable.owner.inputs
-    if getattr(op, "scalar_op", op) in (scalar.add, scalar.sub):
+    operation = getattr(op, "scalar_op", op)
+    if operation in (scalar.add, scalar.sub):
         total = {}
         for position, x in enumerate(inputs):
-            sign = -1 if op == scalar.sub and position else 1
+            sign = -1 if operation == scalar.sub and position else 1
             for term, factor in _linear(x, outer).items():
                 total[term] = total.get(term, 0) + sign * factor
         return total
-    if isinstance(op, THE_SAME) or isinstance(getattr(op, "scalar_op", op), scalar.Cast):
+    if isinstance(op, THE_SAME) or isinstance(operation, scalar.Cast):
         return _linear(inputs[0], outer)
     if isinstance(op, subtensor.Subtensor):  # the same part of each term
         part = (op, *inputs[1:])

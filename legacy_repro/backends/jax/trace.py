@@ -64,6 +64,10 @@ def _is_small(value):
 
 
 def _result(node, inputs, **context):
+    if jax_funcify.dispatch(type(node.op)) is jax_funcify.dispatch(object):
+        raise NotImplementedError(
+            f"JAX has nothing for {node.op}. The backends c and numba can compute this."
+        )
     try:
         return jax_funcify(node.op, node=node, **context)(*inputs)
     except UNKNOWN_SIZE as error:

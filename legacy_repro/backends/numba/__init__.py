@@ -1,6 +1,8 @@
 """The Numba backend: PyTensor turns the whole graph into Python that Numba compiles."""
 
+import ctypes
 import functools
+import platform
 import warnings
 
 import pytensor
@@ -22,10 +24,23 @@ def use():
 @functools.cache
 def prepare():
     """Teach PyTensor's Numba our operations, RandomStates, and to check indices."""
+    from numba.core.errors import NumbaWarning
+
     from legacy_repro.backends.numba import indexing, linker
 
-    # An operation without Numba runs its NumPy; a paragraph about each would bury what is printed.
+    # That an operation runs its NumPy, that a product of slices is slower, that a function can't be
+    # kept on disk: a paragraph about each would bury what a script prints.
     warnings.filterwarnings("ignore", "Numba will use object mode", UserWarning)
+    warnings.filterwarnings("ignore", category=NumbaWarning)
+    _keep_memory()
     implementations("numba")
     indexing.guard()
     linker.install()
+
+
+def _keep_memory():
+    """Let glibc keep the memory of large arrays, whose pages would be faulted in at every call."""
+    if platform.libc_ver()[0] == "glibc":
+        trim_threshold, mmap_threshold = -1, -3
+        ctypes.CDLL(None).mallopt(trim_threshold, 2**31 - 1)
+        ctypes.CDLL(None).mallopt(mmap_threshold, 2**30)
