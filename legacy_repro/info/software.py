@@ -13,7 +13,7 @@ LIBRARIES = {
     "NumPy": "numpy",
     "SciPy": "scipy",
     "Numba": "numba",
-    "JAX": "legacy-repro[jax]",
+    "JAX": "jax",
 }
 
 

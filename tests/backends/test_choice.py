@@ -99,7 +99,7 @@ def test_a_gpu_is_jax(monkeypatch):
 
 def test_jax_that_is_not_installed_is_refused(monkeypatch):
     monkeypatch.setattr(backends.jax, "find_spec", lambda name: None)
-    with pytest.raises(ModuleNotFoundError, match=r"pip install legacy-repro\[jax\]"):
+    with pytest.raises(ModuleNotFoundError, match=r"pip install jax"):
         backends.decide("jax")
 
 

@@ -12,7 +12,7 @@ from legacy_repro.backends.implementations import implementations
 def lacking():
     """Return what is missing and how to mend it, or None."""
     if find_spec("jax") is None:
-        return "JAX is not installed (pip install legacy-repro[jax])"
+        return "JAX is not installed (pip install jax)"
     return None
 
 
