@@ -11,7 +11,7 @@ from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.special import Softmax
 from pytensor.tensor.subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 
-from legacy_repro.ops.class_labels import class_labels
+from legacy_repro.ops.class_labels import ClassLabels, class_labels
 
 OF_ROWS = 1, -1, (1,), (-1,)  # what the versions of PyTensor write for the axis
 
@@ -20,7 +20,7 @@ OF_ROWS = 1, -1, (1,), (-1,)  # what the versions of PyTensor write for the axis
 def checked_labels(fgraph):
     """Check the labels wherever they index, in the gradient too."""
     for node in fgraph.toposort():
-        if _picks_of_softmax(node):
+        if _picks_of_softmax(fgraph, node):
             p, rows, labels = node.inputs
             checked = class_labels(labels, labels.shape[0], p.shape[1])
             for client, position in list(fgraph.clients[labels]):
@@ -28,22 +28,32 @@ def checked_labels(fgraph):
                     fgraph.change_node_input(client, position, checked, reason="checked_labels")
 
 
-def _picks_of_softmax(node):
-    """Return whether a node is p[arange(n), y], where p is a softmax over rows or its logarithm."""
+def _picks_of_softmax(fgraph, node):
+    """Return whether a node is log(p)[arange(n), y], or p[arange(n), y] in a logarithm.
+
+    p is a softmax over rows, and the labels y not yet checked.
+    """
     if not isinstance(node.op, AdvancedSubtensor) or len(node.inputs) != 3:
         return False
     p, rows, labels = node.inputs
-    if p.owner and isinstance(p.owner.op, Elemwise) and isinstance(p.owner.op.scalar_op, Log):
+    if p.owner and _is_log(p.owner):
         p = p.owner.inputs[0]
+    elif not any(_is_log(client) for client, _ in fgraph.clients[node.outputs[0]]):
+        return False
     by_rows = p.type.ndim == 2 and p.owner and isinstance(p.owner.op, Softmax)
     counted = rows.owner and isinstance(rows.owner.op, ARange)
     is_label = labels.type.ndim == 1 and labels.type.dtype != "bool"
+    if labels.owner and isinstance(labels.owner.op, ClassLabels):
+        return False
     return by_rows and p.owner.op.axis in OF_ROWS and counted and is_label
 
 
+def _is_log(node):
+    return isinstance(node.op, Elemwise) and isinstance(node.op.scalar_op, Log)
+
+
 def _indexes(node):
-    # The outputs of a graph have clients that are no nodes of the graph.
-    return isinstance(getattr(node, "op", None), (AdvancedSubtensor, AdvancedIncSubtensor))
+    return isinstance(node.op, (AdvancedSubtensor, AdvancedIncSubtensor))
 
 
 # Before `scattered_quotient`, which looks for one index in two places.

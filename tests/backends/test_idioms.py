@@ -186,3 +186,80 @@ def test_ifelse_checks_the_branch_that_it_takes(function, backend):
     assert f([1, 2, 3], 3) == 6
     with pytest.raises(IndexError):
         f([1, 2, 3], -4)
+
+
+def test_networks_that_read_a_sequence_in_both_directions(function):
+    """The gradient is that of finite differences along one direction of all parameters."""
+    rng = np.random.RandomState(0)
+    x, E, U, V = T.dtensor3(), T.dmatrix(), T.dmatrix(), T.dmatrix()
+    inputs, start = T.dot(x, E), T.zeros((x.shape[1], 3))
+
+    def step(a, h, W):
+        return T.tanh(a + T.dot(h, W))
+
+    forth, _ = theano.scan(step, inputs, start, U)
+    back, _ = theano.scan(step, inputs, start, V, go_backwards=True)
+    cost = (T.concatenate([forth, back[::-1]], axis=2) ** 2).sum()
+    f = function([x, E, U, V], [cost, *T.grad(cost, [E, U, V])])
+    sequence, *weights = rng.randn(5, 2, 4), rng.randn(4, 3), rng.randn(3, 3), rng.randn(3, 3)
+    direction = [rng.randn(*w.shape) for w in weights]
+    _, *gradients = f(sequence, *weights)
+    moved = [
+        f(sequence, *(w + sign * 1e-6 * d for w, d in zip(weights, direction, strict=True)))[0]
+        for sign in (1, -1)
+    ]
+    slope = sum((g * d).sum() for g, d in zip(gradients, direction, strict=True))
+    assert_allclose(slope, (moved[0] - moved[1]) / 2e-6, rtol=1e-6)
+
+
+def test_slices_whose_ends_are_small_integers(function):
+    data, i, j = theano.shared(np.arange(60000.0)), T.wscalar(), T.bscalar()
+    part, other = data[i * 128 : (i + 1) * 128], data[j:]
+    f = function([i, j], [part, other, T.set_subtensor(other, 0.0).sum()])
+    first, last, total = f(200, -100)
+    assert_array_equal(first, np.arange(200 * 128, 201 * 128))
+    assert_array_equal(last, np.arange(59900, 60000))
+    assert total == np.arange(59900.0).sum()
+
+
+def test_slices_of_slices(function):
+    x, i = T.dvector(), T.lscalar()
+    y = x
+    for _ in range(6):
+        y = y[i:-1]
+    assert_array_equal(function([x, i], y)(np.arange(20.0), 1), np.arange(6.0, 14.0))
+
+
+def test_a_scan_longer_than_its_sequence_is_an_error(function):
+    x, k = T.dvector(), T.iscalar()
+    sums, _ = theano.scan(lambda a, h: a + h, x, T.constant(np.float64(0)), n_steps=k)
+    f = function([x, k], sums)
+    assert_array_equal(f(np.arange(5.0), 3), [0, 1, 3])
+    with pytest.raises(ValueError, match=r"12|length|steps"):
+        f(np.arange(5.0), 12)
+
+
+def test_a_scan_over_nothing(function):
+    x = T.dmatrix()
+    sums, _ = theano.scan(lambda a, h: a + h, x, T.ones(4))
+    doubled, _ = theano.scan(lambda a: a * 2, x)
+    for values in function([x], [sums, doubled])(np.zeros((0, 4))):
+        assert len(values) == 0
+
+
+def test_an_index_into_nothing_is_an_error(function):
+    x, y = T.dmatrix(), T.lvector()
+    f = function([x, y], x[y])
+    assert f(np.zeros((0, 4)), []).shape == (0, 4)
+    with pytest.raises(IndexError):
+        f(np.zeros((0, 4)), [0])
+
+
+def test_what_has_64_bits_is_computed_in_64_bits(function):
+    n, m, x = T.ivector(), T.lvector(), T.fvector()
+    root, third, larger = function([n, m, x], [T.sqrt(n), n / 3, T.maximum(x, m)])(
+        [2**30], [2**24 + 1], [0.5]
+    )
+    assert_allclose(root, [2**15], rtol=1e-15)
+    assert_allclose(third, [2**30 / 3], rtol=1e-15)
+    assert larger == 2**24 + 1

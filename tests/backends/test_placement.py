@@ -1,5 +1,6 @@
 """Shared variables and the functions of several backends that use them."""
 
+import copy
 import pickle
 
 import jax
@@ -140,3 +141,15 @@ def test_ctrl_c_loses_no_value():
         value = w.get_value()
         assert value.min() == value.max()
     assert interrupted == 50
+
+
+@pytest.mark.parametrize(
+    "copied", [lambda f: pickle.loads(pickle.dumps(f)), copy.deepcopy, copy.copy]
+)
+def test_copies_of_a_function_that_has_run(copied):
+    a, x, streams = theano.shared(np.zeros(3)), T.dscalar(), RandomStreams(1)
+    f = _function("jax", [x], [a.sum(), streams.uniform(())], updates=[(a, a + x)])
+    f(2.0)
+    total, number = copied(f)(1.0)
+    assert total == 6
+    assert number == f(0.0)[1] or copied is copy.copy  # which shares the state

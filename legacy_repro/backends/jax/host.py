@@ -46,6 +46,7 @@ class HostSizes:
 
     def __init__(self, fgraph):
         self.inputs = {variable: position for position, variable in enumerate(fgraph.inputs)}
+        self.roots = {}
         self.demands = [demand for demand in demands(fgraph) if self._is_by_value(demand)]
         self.lines, self.names, self.values = [], {}, {"shape": np.shape, "plain": _plain}
         sizes = [self._call(d.size, map(self._name, d.variables)) for d in self.demands]
@@ -74,6 +75,11 @@ class HostSizes:
 
     def _roots(self, variable):
         """Return the inputs whose values give a variable by arithmetic; None if other data do."""
+        if variable not in self.roots:
+            self.roots[variable] = self._found_roots(variable)
+        return self.roots[variable]
+
+    def _found_roots(self, variable):
         if not hasattr(variable, "owner") or isinstance(variable, Constant):
             return set()
         if variable in self.inputs:

@@ -21,6 +21,12 @@ def ifelse(op, **kwargs):
         if is_known(condition):
             return evaluate(branches[not condition].fgraph, inputs)
         passed = [branch.passed() for branch in branches]
+        shapes = [branch.shapes for branch in branches]
+        if shapes[0] != shapes[1]:
+            raise NotImplementedError(
+                f"ifelse has branches of the shapes {shapes[0]} and {shapes[1]}, and XLA compiles "
+                "arrays of known shape only. The backends c and numba can compute this."
+            )
         outputs, seen = jax.lax.cond(
             condition,
             lambda: branches[0].run(after=passed[1]),
@@ -47,7 +53,8 @@ class Branch:
 
     def passed(self):
         """Return what stands for the checks when the other branch is computed: they hold."""
-        _, checks = jax.eval_shape(self.run)
+        outputs, checks = jax.eval_shape(self.run)
+        self.shapes = [x.shape for x in outputs]
         return jax.tree.map(lambda x: jnp.ones(x.shape, x.dtype), checks)
 
 

@@ -6,7 +6,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from pytensor.link.jax.dispatch import jax_funcify
-from pytensor.tensor.subtensor import indices_from_subtensor
+from pytensor.printing import pp
+from pytensor.tensor.subtensor import IncSubtensor, indices_from_subtensor
 
 from legacy_repro.backends.jax.sizes import INDEXING, constant_length, data_dependent, slices
 from legacy_repro.backends.jax.trace import is_known
@@ -31,16 +32,41 @@ def inc_subtensor(op, node, **context):
 
     def put(x, y, *values):
         ranges, index = _split_index(node, x, values, **context)
+        if isinstance(node.op, IncSubtensor):  # as XLA aborts on some sums scattered over slices
+            ranges += _as_ranges(index, [place.axis for place in ranges], np.shape(x))
         parts = [jnp.asarray(x)]
         for place in ranges:
             parts.append(place.of(parts[-1]))
-        target = parts.pop().at[index]
-        new = target.set(y) if op.set_instead_of_inc else target.add(y)
+        new = _increased(op, parts.pop(), y, index)
         for place, whole in zip(reversed(ranges), reversed(parts), strict=True):
             new = place.replaced(whole, new)
         return new
 
     return put
+
+
+def _as_ranges(index, done, shape):
+    """Return the slices and integers of an index as ranges, but for those axes that are done."""
+    ranges = []
+    for axis, entry in enumerate(index):
+        if not isinstance(entry, slice):
+            start = jnp.asarray(entry, "int64")
+            ranges.append(Range(axis, jnp.where(start < 0, start + shape[axis], start), 1, 1))
+        elif axis not in done and entry != slice(None):
+            start, stop, step = entry.indices(shape[axis])
+            ranges.append(Range(axis, start, len(range(start, stop, step)), step))
+    return ranges
+
+
+def _increased(op, part, y, index):
+    """Return y in the shape of the part that it is put to, or the sum of both."""
+    if not isinstance(op, IncSubtensor):
+        target = part.at[index]
+        return target.set(y) if op.set_instead_of_inc else target.add(y)
+    integers = [axis for axis, entry in enumerate(index) if not isinstance(entry, slice)]
+    shape = [n for axis, n in enumerate(part.shape) if axis not in integers]
+    y = jnp.broadcast_to(y, shape).reshape(part.shape).astype(part.dtype)
+    return y if op.set_instead_of_inc else part + y
 
 
 for kind in INDEXING:
@@ -83,6 +109,11 @@ def _split_index(node, x, values, known, outer):
             ranges.append(_range(axis, shape[axis], parts, known[entry]))
         elif length is not None:
             ranges.append(_inner_range(axis, shape[axis], parts[0], length))
+        elif outer:
+            raise NotImplementedError(
+                "inside scan XLA can take slices only whose ends differ by a constant, as in "
+                f"x[t : t + 3], not {pp(node.outputs[0])}. The backends c and numba can."
+            )
         else:
             raise data_dependent(node, node.outputs[0])
         index[entry], shape[axis] = slice(None), ranges[-1].length
@@ -95,6 +126,7 @@ def _range(axis, size, parts, length):
     step = 1 if step is None else int(step)
     if start is None:
         start = 0 if step > 0 else size - 1
+    start = jnp.asarray(start, "int64")  # which holds what int8 does not
     start = jnp.where(start < 0, start + size, start)
     start = jnp.clip(start, 0, size) if step > 0 else jnp.clip(start, -1, size - 1)
     return Range(axis, start, length, step)
@@ -102,6 +134,7 @@ def _range(axis, size, parts, length):
 
 def _inner_range(axis, size, start, length):
     """Return the slice start : start + length, where XLA can't make it shorter at the end."""
+    start = jnp.asarray(start, "int64")
 
     def error(start):
         return IndexError(
@@ -139,6 +172,8 @@ def _check_integers(positions, axis, size):
 
     numpy = np if is_known(positions) else jnp
     positions = numpy.ravel(positions).astype("int64")  # which holds -size, as uint8 does not
+    if positions.size and not size:
+        raise IndexError(f"an index is out of bounds for axis {axis} with size 0")
     if positions.size:
         low, high = positions.min(), positions.max()
         wrong = numpy.where(high >= size, high, low)

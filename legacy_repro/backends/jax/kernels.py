@@ -35,7 +35,13 @@ def shape_i(op, **kwargs):
 
 @jax_funcify.register(Reshape)
 def reshape(op, **kwargs):
-    return lambda x, shape: jnp.reshape(x, shape.tolist())
+    def reshaped(x, shape):
+        try:
+            return jnp.reshape(x, shape.tolist())
+        except ZeroDivisionError:
+            raise ValueError(f"cannot reshape an array of no elements into {shape}") from None
+
+    return reshaped
 
 
 @jax_funcify.register(Repeat)

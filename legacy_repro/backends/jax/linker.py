@@ -6,6 +6,7 @@ from pytensor.link.jax.linker import JAXLinker
 from pytensor.link.utils import map_storage
 
 from legacy_repro.backends.jax.program import Program
+from legacy_repro.backends.placement import DeviceContainer
 
 
 class JaxLinker(JAXLinker):
@@ -27,7 +28,7 @@ class JaxLinker(JAXLinker):
         program.allow_gc, program.storage_map = self.allow_gc, storage_map
         return (
             program,
-            [Container(x, cell) for x, cell in zip(self.fgraph.inputs, cells, strict=True)],
+            [DeviceContainer(x, cell) for x, cell in zip(self.fgraph.inputs, cells, strict=True)],
             [
                 Container(x, cell, readonly=True)
                 for x, cell in zip(self.fgraph.outputs, output_cells, strict=True)

@@ -24,7 +24,26 @@ def scan(op, node, outer, **kwargs):
     inner = op.fgraph.inputs
     outer = outer | dict(zip(op.inner_seqs(inner), op.outer_seqs(node.inputs), strict=True))
     outer |= dict(zip(op.inner_non_seqs(inner), op.outer_non_seqs(node.inputs), strict=True))
-    return lambda *inputs: _Loop(op, list(inputs), outer).run()
+
+    def loop(*inputs):
+        if not inputs[0]:
+            return _unchanged(op, node, list(inputs))
+        return _Loop(op, list(inputs), outer).run()
+
+    return loop
+
+
+def _unchanged(op, node, inputs):
+    """Return the outputs of no steps: initial values, and arrays of no elements."""
+    first = 1 + op.info.n_seqs
+    n_fed_back = len(op.info.tap_array)
+    new = node.outputs[n_fed_back : n_fed_back + op.info.n_nit_sot]
+    empty = [jnp.zeros((0,) * x.type.ndim, x.type.dtype) for x in new]
+    return [
+        *inputs[first : first + n_fed_back],
+        *empty,
+        *op.outer_untraced_sit_sot(inputs),
+    ]
 
 
 class _Loop:
@@ -59,8 +78,7 @@ class _Loop:
 
         carry = (jnp.int64(0), self.buffers, self.untraced)
         (_, buffers, untraced), seen = jax.lax.scan(advance, carry, length=self.n_steps)
-        if self.n_steps:
-            _require_each(errors, seen)
+        _require_each(errors, seen)
         return [*map(self._in_order, range(len(buffers)), buffers), *untraced]
 
     def _step(self, i, buffers, untraced):

@@ -21,8 +21,8 @@ from pytensor.tensor.shape import Reshape, Shape_i, SpecifyShape
 from pytensor.tensor.sort import ArgSortOp, SortOp
 
 ARITHMETIC = (
-    *(Elemwise, scalar.ScalarOp, CAReduce, DimShuffle, subtensor.Subtensor),
-    *(CheckAndRaise, SpecifyShape),
+    *(Elemwise, scalar.ScalarOp, CAReduce, DimShuffle, CheckAndRaise, SpecifyShape),
+    *(subtensor.Subtensor, subtensor.IncSubtensor),
     *(basic.MakeVector, basic.Join, basic.ScalarFromTensor, basic.TensorFromScalar),
 )
 INDEXING = tuple(
@@ -73,7 +73,7 @@ def demands(fgraph):
             yield Demand(node, 0, tuple(node.inputs), count)
         if isinstance(node.op, INDEXING):
             for entry, axis, parts in slices(node):
-                if any(part is not None for part in parts):
+                if not all(part is None or isinstance(part, Constant) for part in parts):
                     length = _length(fgraph, node.inputs[0], axis)
                     yield Demand(node, entry, (*parts, length), slice_length)
 

@@ -26,7 +26,7 @@ def prepare():
     """Teach PyTensor's Numba our operations, RandomStates, and to check indices."""
     from numba.core.errors import NumbaWarning
 
-    from legacy_repro.backends.numba import indexing, linker
+    from legacy_repro.backends.numba import indexing, linker, scan
 
     # That an operation runs its NumPy, that a product of slices is slower, that a function can't be
     # kept on disk: a paragraph about each would bury what a script prints.
@@ -35,6 +35,7 @@ def prepare():
     _keep_memory()
     implementations("numba")
     indexing.guard()
+    scan.guard()
     linker.install()
 
 
