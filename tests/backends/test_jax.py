@@ -46,6 +46,20 @@ def test_a_minibatch_is_compiled_once(function):
     assert f.vm.compiled._cache_size() == 1
 
 
+def test_a_slice_that_grows_in_scan_is_refused(function):
+    x = T.dvector()
+    sums, _ = theano.scan(lambda i, x: x[:i].sum(), T.arange(3), None, x)
+    with pytest.raises(NotImplementedError, match="whose ends differ by a constant"):
+        function([x], sums)(np.arange(3.0))
+
+
+def test_branches_of_different_shapes_are_refused(function):
+    x, c = T.dvector(), T.lscalar()
+    chosen = theano.ifelse.ifelse(c > 0, x[:2], x * 2)
+    with pytest.raises(NotImplementedError, match=r"branches of the shapes \[\(2,\)\] and"):
+        function([x, c], chosen)(np.arange(3.0), 1)
+
+
 def test_a_window_that_would_be_cut_in_scan_is_an_error(function):
     x, starts = T.dvector(), T.lvector()
     sums, _ = theano.scan(lambda t, x: x[t : t + 3].sum(), starts, None, x)

@@ -1,19 +1,40 @@
-"""ifelse on JAX: XLA computes the branch that the condition chooses, and makes its checks alone."""
+"""ifelse on JAX: XLA computes the branch that the condition chooses, and makes its checks alone.
+
+PyTensor 3.0, and later versions where a branch has nothing to compute, have both values ready.
+"""
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from pytensor.link.jax.dispatch import jax_funcify
 
+from legacy_repro.backends.jax.sizes import ELSEWHERE
 from legacy_repro.backends.jax.trace import evaluate, is_known
 from legacy_repro.ops.checks import collected, require
 
 try:
-    from pytensor.conditional.op import LazyIfElse
-except ImportError:  # PyTensor 3.0 computes both branches
+    from pytensor.conditional.op import IfElse, LazyIfElse
+except ImportError:  # PyTensor 3.0
+    from pytensor.ifelse import IfElse
+
     LazyIfElse = None
 
 
+@jax_funcify.register(IfElse)
 def ifelse(op, **kwargs):
+    """Return the function condition, values of both branches -> those of one."""
+
+    def choose(condition, *values):
+        branches = values[: op.n_outs], values[op.n_outs :]
+        if is_known(condition):
+            return branches[not condition]
+        _require_equal([[np.shape(x) for x in branch] for branch in branches])
+        return [jnp.where(condition != 0, a, b) for a, b in zip(*branches, strict=True)]
+
+    return choose
+
+
+def lazy_ifelse(op, **kwargs):
     """Return the function condition, inputs -> outputs of the branch."""
 
     def choose(condition, *inputs):
@@ -21,12 +42,7 @@ def ifelse(op, **kwargs):
         if is_known(condition):
             return evaluate(branches[not condition].fgraph, inputs)
         passed = [branch.passed() for branch in branches]
-        shapes = [branch.shapes for branch in branches]
-        if shapes[0] != shapes[1]:
-            raise NotImplementedError(
-                f"ifelse has branches of the shapes {shapes[0]} and {shapes[1]}, and XLA compiles "
-                "arrays of known shape only. The backends c and numba can compute this."
-            )
+        _require_equal([branch.shapes for branch in branches])
         outputs, seen = jax.lax.cond(
             condition,
             lambda: branches[0].run(after=passed[1]),
@@ -38,6 +54,14 @@ def ifelse(op, **kwargs):
         return outputs
 
     return choose
+
+
+def _require_equal(shapes):
+    if shapes[0] != shapes[1]:
+        raise NotImplementedError(
+            f"ifelse has branches of the shapes {shapes[0]} and {shapes[1]}, and XLA compiles "
+            f"arrays of known shape only. {ELSEWHERE}"
+        )
 
 
 class Branch:
@@ -59,4 +83,4 @@ class Branch:
 
 
 if LazyIfElse:
-    jax_funcify.register(LazyIfElse)(ifelse)
+    jax_funcify.register(LazyIfElse)(lazy_ifelse)

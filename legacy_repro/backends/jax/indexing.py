@@ -9,7 +9,13 @@ from pytensor.link.jax.dispatch import jax_funcify
 from pytensor.printing import pp
 from pytensor.tensor.subtensor import IncSubtensor, indices_from_subtensor
 
-from legacy_repro.backends.jax.sizes import INDEXING, constant_length, data_dependent, slices
+from legacy_repro.backends.jax.sizes import (
+    ELSEWHERE,
+    INDEXING,
+    constant_length,
+    data_dependent,
+    slices,
+)
 from legacy_repro.backends.jax.trace import is_known
 from legacy_repro.ops.checks import require
 
@@ -112,7 +118,7 @@ def _split_index(node, x, values, known, outer):
         elif outer:
             raise NotImplementedError(
                 "inside scan XLA can take slices only whose ends differ by a constant, as in "
-                f"x[t : t + 3], not {pp(node.outputs[0])}. The backends c and numba can."
+                f"x[t : t + 3], not {pp(node.outputs[0])}. {ELSEWHERE}"
             )
         else:
             raise data_dependent(node, node.outputs[0])
@@ -139,7 +145,7 @@ def _inner_range(axis, size, start, length):
     def error(start):
         return IndexError(
             f"the slice {start}:{start + length} of axis {axis} with size {size} would be shorter "
-            f"than {length}, which XLA cannot do: use the backend c or numba"
+            f"than {length}, which XLA cannot do. {ELSEWHERE}"
         )
 
     require((start >= 0) & (start + length <= size), error, start)

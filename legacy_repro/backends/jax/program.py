@@ -11,6 +11,7 @@ from pytensor.tensor.type import TensorType
 from legacy_repro.backends import placement
 from legacy_repro.backends.jax.host import HostSizes
 from legacy_repro.backends.jax.report import Reports
+from legacy_repro.backends.jax.sizes import ELSEWHERE
 from legacy_repro.backends.jax.trace import evaluate
 from legacy_repro.ops.checks import collected
 from legacy_repro.ops.random_state.type import RandomStateType
@@ -141,8 +142,8 @@ class _Shared:
 def _input(variable, cell):
     if not isinstance(variable.type, (TensorType, RandomStateType)):
         raise NotImplementedError(
-            f"JAX takes tensors and RandomStreams, not {variable} of type {variable.type}: "
-            "the backends c and numba can compute this."
+            f"JAX takes tensors and RandomStreams, not {variable} of type {variable.type}. "
+            f"{ELSEWHERE}"
         )
     if isinstance(variable, SharedVariable):
         return _Shared(variable, cell)

@@ -9,6 +9,7 @@ import jax.numpy as jnp
 from pytensor.link.jax.dispatch import jax_funcify
 from pytensor.scan.op import Scan
 
+from legacy_repro.backends.jax.sizes import ELSEWHERE
 from legacy_repro.backends.jax.trace import evaluate
 from legacy_repro.ops.checks import collected, require
 
@@ -19,7 +20,7 @@ def scan(op, node, outer, **kwargs):
     if op.info.as_while:
         raise NotImplementedError(
             "scan with `until` makes as many steps as the data say, and XLA compiles arrays of "
-            "known shape only. The backends c and numba can compute this."
+            f"known shape only. {ELSEWHERE}"
         )
     inner = op.fgraph.inputs
     outer = outer | dict(zip(op.inner_seqs(inner), op.outer_seqs(node.inputs), strict=True))

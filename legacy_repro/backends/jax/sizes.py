@@ -34,6 +34,7 @@ INDEXING = tuple(
     if hasattr(subtensor, name)
 )
 THE_SAME = basic.ScalarFromTensor, basic.TensorFromScalar, DimShuffle
+ELSEWHERE = "The backends c and numba can compute this."
 MOST = 64  # elements of an array of sizes: more than any array has dimensions
 
 
@@ -168,5 +169,5 @@ def data_dependent(node, variable):
     expression = pp(variable) if variable is not None else f"the length of {pp(node.inputs[0])}"
     return NotImplementedError(
         f"XLA compiles arrays of known shape only, but {type(node.op).__name__} needs a size that "
-        f"depends on data: {expression[:200]}. The backends c and numba can compute this."
+        f"depends on data: {expression[:200]}. {ELSEWHERE}"
     )
