@@ -61,10 +61,12 @@ for kind in (SortOp, ArgSortOp):
 
 @jax_funcify.register(Split)
 def split(op, **kwargs):
-    def split_at(x, sizes):
-        if sizes.sum() != x.shape[op.axis] or sizes.min(initial=0) < 0:
-            raise ValueError(f"split of {x.shape[op.axis]} elements into {sizes.tolist()}")
-        return jnp.split(x, np.cumsum(sizes)[:-1], axis=op.axis)
+    def split_at(x, *axis_and_sizes):
+        *axis, sizes = axis_and_sizes
+        axis = int(axis[0]) if axis else op.axis  # an input in PyTensor 3.0
+        if sizes.sum() != x.shape[axis] or sizes.min(initial=0) < 0:
+            raise ValueError(f"split of {x.shape[axis]} elements into {sizes.tolist()}")
+        return jnp.split(x, np.cumsum(sizes)[:-1], axis=axis)
 
     return split_at
 

@@ -57,8 +57,8 @@ def static_inputs(node):
         (basic.Alloc, range(1, len(node.inputs))),
         (basic.AllocEmpty, range(len(node.inputs))),
         (basic.Eye, range(3)),
-        ((Reshape, Repeat, basic.Split), (1,)),
-        ((SortOp, ArgSortOp), range(1, len(node.inputs))),  # the axis, in PyTensor 3.0
+        ((Reshape, Repeat), (1,)),
+        ((basic.Split, SortOp, ArgSortOp), range(1, len(node.inputs))),  # in 3.0 the axis too
     ):
         if isinstance(op, kind):
             return positions
