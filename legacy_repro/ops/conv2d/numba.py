@@ -13,26 +13,16 @@ from legacy_repro.ops.conv2d import (
 )
 from legacy_repro.ops.conv2d.kernels_numba import forward, image_gradient, weight_gradient
 from legacy_repro.ops.conv2d.tiles_numba import Geometry
+from legacy_repro.ops.misfit import Misfit
 from legacy_repro.ops.native import version
 
 # ---- shapes -------------------------------------------------------------------------------------
 
 
-class Misfit(ValueError):
-    """What the op's `check` says of these shapes; `settings` are the op's properties.
+class Conv2dMisfit(Misfit):
+    """What the op's `check` says of shapes."""
 
-    PyTensor 3.0 makes an error anew, of its message and more: then `settings` is the message.
-    """
-
-    def __init__(self, settings, *shapes):
-        super().__init__(_refusal(settings, shapes) if shapes else settings)
-
-
-def _refusal(settings, shapes):
-    try:
-        Conv2d(*settings).check(*shapes)
-    except ValueError as error:
-        return str(error)
+    op = Conv2d
 
 
 def _axis(border, stride, dilation):
@@ -55,7 +45,7 @@ def _axis(border, stride, dilation):
 
 
 def _geometry(op):
-    """Return a function of the shapes of images and filters: the Geometry, or Misfit."""
+    """Return a function of the shapes of images and filters: the Geometry, or Conv2dMisfit."""
     settings = tuple(op._props_dict().values())
     stride, dilation = op.subsample, op.filter_dilation
     groups, flip = op.num_groups, op.filter_flip
@@ -67,7 +57,7 @@ def _geometry(op):
         left, width = right(images[3], kernel[3])
         fits = kernel[0] % groups == 0 and images[1] == kernel[1] * groups
         if not fits or height < 1 or width < 1:
-            raise Misfit(settings, images, kernel)
+            raise Conv2dMisfit(settings, images, kernel)
         output = height, width, top, left
         return Geometry(*images, *kernel, *output, *stride, *dilation, groups, flip)
 
@@ -83,7 +73,7 @@ def _gradient_geometry(op):
     def gradient_geometry(images, kernel, top):
         g = geometry(images, kernel)
         if top != (g.batch, g.filters, g.out_height, g.out_width):
-            raise Misfit(settings, images, kernel, top)
+            raise Conv2dMisfit(settings, images, kernel, top)
         return g
 
     return gradient_geometry

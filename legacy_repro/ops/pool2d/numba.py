@@ -3,6 +3,7 @@
 import numpy as np
 from pytensor.link.numba.dispatch.basic import numba_njit, register_funcify_default_op_cache_key
 
+from legacy_repro.ops.misfit import Misfit
 from legacy_repro.ops.native import version
 from legacy_repro.ops.pool2d import (
     AveragePool2dGrad,
@@ -18,25 +19,14 @@ VERSION = version(__file__, kernels_numba.__file__)
 # ---- shapes -------------------------------------------------------------------------------------
 
 
-class Misfit(ValueError):
-    """What the op's `check` says of these shapes; `settings` are the op's properties.
+class Pool2dMisfit(Misfit):
+    """What the op's `check` says of shapes."""
 
-    PyTensor 3.0 makes an error anew, of its message and more: then `settings` is the message.
-    """
-
-    def __init__(self, settings, *shapes):
-        super().__init__(_refusal(settings, shapes) if shapes else settings)
-
-
-def _refusal(settings, shapes):
-    try:
-        Pool2d(*settings).check(*shapes)
-    except ValueError as error:
-        return str(error)
+    op = Pool2d
 
 
 class ValuesMisfit(ValueError):
-    """As `Misfit`, of `values` that are not shaped like the images."""
+    """As `Pool2dMisfit`, of `values` that are not shaped like the images."""
 
     def __init__(self, values, *images):
         super().__init__(f"values {values} for images {images[0]}" if images else values)
@@ -55,13 +45,13 @@ def _pooled(op):
 
 
 def _check(op):
-    """Return a function that raises Misfit unless images of a shape are pooled to another one."""
+    """Return a function that raises an error unless images of a shape are pooled to another."""
     settings, pooled = tuple(op._props_dict().values()), _pooled(op)
 
     @numba_njit
     def check(shape, top):
         if top != pooled(shape):
-            raise Misfit(settings, shape, top)
+            raise Pool2dMisfit(settings, shape, top)
 
     return check
 
