@@ -1,5 +1,6 @@
 """Where graphs are computed: C (the default), Numba or JAX, one module a backend."""
 
+import functools
 import os
 
 from pytensor.compile.mode import get_mode
@@ -20,8 +21,7 @@ def choose(name=None):
     name, sentence = decide(name)
     if sentence:
         say(sentence)
-    blas.link()  # also for a single function that is compiled to C
-    placement.watch()
+    _prepare_all()
     BACKENDS[name].use()
     return name
 
@@ -53,6 +53,13 @@ def decide(name=None):
 
 def mode(name):
     """Return the mode that compiles one function with a backend, whatever the others use."""
-    placement.watch()
+    _prepare_all()
     BACKENDS[name].prepare()
     return get_mode(MODES[name])
+
+
+@functools.cache
+def _prepare_all():
+    """Do what each backend needs where another may compile a function, too."""
+    blas.link()
+    placement.watch()

@@ -33,22 +33,48 @@ def subtensor(op, node, **context):
     return take
 
 
-def inc_subtensor(op, node, **context):
+def advanced_inc_subtensor(op, node, **context):
     """Return the function x, y, index -> x with x[index] set to y, or increased by it."""
 
     def put(x, y, *values):
         ranges, index = _split_index(node, x, values, **context)
-        if isinstance(node.op, IncSubtensor):  # as XLA aborts on some sums scattered over slices
-            ranges += _as_ranges(index, [place.axis for place in ranges], np.shape(x))
-        parts = [jnp.asarray(x)]
-        for place in ranges:
-            parts.append(place.of(parts[-1]))
-        new = _increased(op, parts.pop(), y, index)
-        for place, whole in zip(reversed(ranges), reversed(parts), strict=True):
-            new = place.replaced(whole, new)
-        return new
+
+        def changed(part):
+            target = part.at[index]
+            return target.set(y) if op.set_instead_of_inc else target.add(y)
+
+        return _with_part(x, ranges, changed)
 
     return put
+
+
+def inc_subtensor(op, node, **context):
+    """Return the same for slices and integers, without the scattered sums that XLA aborts on."""
+
+    def put(x, y, *values):
+        ranges, index = _split_index(node, x, values, **context)
+        ranges += _as_ranges(index, [place.axis for place in ranges], np.shape(x))
+        integers = [axis for axis, entry in enumerate(index) if not isinstance(entry, slice)]
+
+        def changed(part):
+            shape = [n for axis, n in enumerate(part.shape) if axis not in integers]
+            new = jnp.broadcast_to(y, shape).reshape(part.shape).astype(part.dtype)
+            return new if op.set_instead_of_inc else part + new
+
+        return _with_part(x, ranges, changed)
+
+    return put
+
+
+def _with_part(x, ranges, changed):
+    """Return x with the part that the ranges take, one by one, replaced by ``changed(part)``."""
+    parts = [jnp.asarray(x)]
+    for place in ranges:
+        parts.append(place.of(parts[-1]))
+    new = changed(parts.pop())
+    for place, whole in zip(reversed(ranges), reversed(parts), strict=True):
+        new = place.replaced(whole, new)
+    return new
 
 
 def _as_ranges(index, done, shape):
@@ -64,19 +90,14 @@ def _as_ranges(index, done, shape):
     return ranges
 
 
-def _increased(op, part, y, index):
-    """Return y in the shape of the part that it is put to, or the sum of both."""
-    if not isinstance(op, IncSubtensor):
-        target = part.at[index]
-        return target.set(y) if op.set_instead_of_inc else target.add(y)
-    integers = [axis for axis, entry in enumerate(index) if not isinstance(entry, slice)]
-    shape = [n for axis, n in enumerate(part.shape) if axis not in integers]
-    y = jnp.broadcast_to(y, shape).reshape(part.shape).astype(part.dtype)
-    return y if op.set_instead_of_inc else part + y
+def _implementation(kind):
+    if kind is IncSubtensor:
+        return inc_subtensor
+    return advanced_inc_subtensor if "Inc" in kind.__name__ else subtensor
 
 
 for kind in INDEXING:
-    jax_funcify.register(kind)(inc_subtensor if "Inc" in kind.__name__ else subtensor)
+    jax_funcify.register(kind)(_implementation(kind))
 
 
 class Range(NamedTuple):
