@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pytensor.link.c.op import COp
 
+from legacy_repro.ops import openmp
+
 ARRAYS = Path(__file__).with_name("arrays.h")
 
 
@@ -55,6 +57,9 @@ class NativeOp(ShapeInference, COp):
         if not self.c_ready(node):
             raise NotImplementedError(f"{self} has no C++ for this node, perform runs")
         return f"if ({self.c_call(node, inputs, outputs)} != 0) {{ {sub['fail']} }}"
+
+    def c_compile_args(self, **kwargs):
+        return openmp.compile_args()
 
     def c_support_code(self, **kwargs):
         return "\n".join(path.read_text(encoding="utf-8") for path in self._c_paths())

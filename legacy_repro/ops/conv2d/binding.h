@@ -19,6 +19,7 @@ struct Settings {
     int stride_rows, stride_columns, dilation_rows, dilation_columns;
     int groups;
     bool flip;
+    bool channels_last;  // in the memory of the images that are made
 };
 
 struct Axis {
@@ -88,34 +89,115 @@ inline Shape shape_with(npy_intp first, npy_intp second, PyArrayObject* size) {
     return {first, second, sizes.data()[0], sizes.data()[1]};
 }
 
+// Whatever fails below becomes a Python exception.
+template <typename Body>
+int guarded(const Body& body) {
+    return arrays::guarded([&] {
+        try {
+            body();
+        } catch (const parallel::PoolError&) {
+            throw arrays::PythonError();
+        }
+    });
+}
+
+// What is done with the convolution: pooled in windows of so many pixels, rectified before.
+struct Pooling {
+    int rows, columns;
+    bool ignore_border, rectified;
+
+    Windows windows(const Geometry& g) const {
+        const npy_intp down = ignore_border ? 0 : rows - 1, right = ignore_border ? 0 : columns - 1;
+        return {rows, columns, (g.out_height + down) / rows, (g.out_width + right) / columns,
+                rectified};
+    }
+};
+
+inline Windows single_pixels(const Geometry& g) {
+    return {1, 1, g.out_height, g.out_width, false};
+}
+
 template <typename T>
 int forward(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject** top, const Settings& s) {
-    return arrays::guarded([&] {
-        const Contiguous<T> x(images), w(kernel);
+    return guarded([&] {
+        const Images<T> x(images);
+        const Contiguous<T> w(kernel);
         const Geometry g = geometry(x.shape(), w.shape(), s);
-        forward(g, x.data(), w.data(), arrays::allocate<T>(top, top_shape(g), x.type()));
+        const auto out = allocate_images<T>(top, top_shape(g), x.type(), false);
+        forward<T>(g, single_pixels(g), x.view(), w.data(), nullptr, {out, nullptr});
     });
 }
 
 template <typename T>
 int weight_gradient(PyArrayObject* images, PyArrayObject* top, PyArrayObject* size,
                     PyArrayObject** kernel, const Settings& s) {
-    return arrays::guarded([&] {
-        const Contiguous<T> x(images), y(top);
+    return guarded([&] {
+        const Images<T> x(images), y(top);
         const Shape shape = shape_with(y.shape()[1], x.shape()[1] / s.groups, size);
         const Geometry g = geometry(x.shape(), shape, y.shape(), s);
-        weight_gradient(g, x.data(), y.data(), arrays::allocate<T>(kernel, shape, x.type()));
+        Gradients<T> wanted = {x.view(), y.view()};
+        wanted.to_filters = arrays::allocate<T>(kernel, shape, x.type());
+        gradient<T, Dense<T>>(g, single_pixels(g), wanted);
     });
 }
 
 template <typename T>
 int image_gradient(PyArrayObject* kernel, PyArrayObject* top, PyArrayObject* size,
                    PyArrayObject** images, const Settings& s) {
-    return arrays::guarded([&] {
-        const Contiguous<T> w(kernel), y(top);
+    return guarded([&] {
+        const Images<T> y(top);
+        const Contiguous<T> w(kernel);
         const Shape shape = shape_with(y.shape()[0], w.shape()[1] * s.groups, size);
         const Geometry g = geometry(shape, w.shape(), y.shape(), s);
-        image_gradient(g, w.data(), y.data(), arrays::allocate<T>(images, shape, w.type()));
+        Gradients<T> wanted = {{}, y.view(), w.data()};
+        wanted.to_images = allocate_images<T>(images, shape, w.type(), false);
+        gradient<T, Dense<T>>(g, single_pixels(g), wanted);
+    });
+}
+
+template <typename T>
+int pooled(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject* bias, PyArrayObject** top,
+           PyArrayObject** codes, const Settings& s, const Pooling& pooling) {
+    return guarded([&] {
+        const Images<T> x(images);
+        const Contiguous<T> w(kernel), b(bias);
+        const Geometry g = geometry(x.shape(), w.shape(), s);
+        if (b.shape() != Shape{g.filters})
+            throw misfit(x.shape(), w.shape(), "the bias has the shape " + text(b.shape()));
+        const Windows windows = pooling.windows(g);
+        const Shape shape = {g.batch, g.filters, windows.down, windows.across};
+        const auto out = allocate_images<T>(top, shape, x.type(), s.channels_last);
+        const Shape code_shape = {g.batch, windows.down, windows.across, g.filters};
+        Code* to = arrays::allocate<Code>(codes, code_shape, NPY_UINT16);
+        forward<T>(g, windows, x.view(), w.data(), b.data(), {out, to});
+    });
+}
+
+// to_images may be null.
+template <typename T>
+int pooled_gradient(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject* codes,
+                    PyArrayObject* top, PyArrayObject** to_kernel, PyArrayObject** to_bias,
+                    PyArrayObject** to_images, const Settings& s, const Pooling& pooling) {
+    return guarded([&] {
+        const Images<T> x(images), y(top);
+        const Contiguous<T> w(kernel);
+        const Contiguous<Code> known(codes);
+        const Geometry g = geometry(x.shape(), w.shape(), s);
+        const Windows windows = pooling.windows(g);
+        const Shape shape = {g.batch, g.filters, windows.down, windows.across};
+        const Shape code_shape = {g.batch, windows.down, windows.across, g.filters};
+        if (y.shape() != shape || known.shape() != code_shape)
+            throw misfit(x.shape(), w.shape(), "the output's gradient is " + text(y.shape()) +
+                                                   ", must be " + text(shape));
+        Gradients<T> wanted = {x.view(), y.view(), w.data(), known.data()};
+        wanted.to_filters = arrays::allocate<T>(to_kernel, w.shape(), w.type());
+        wanted.to_bias = arrays::allocate<T>(to_bias, {g.filters}, w.type());
+        if (to_images)
+            wanted.to_images = allocate_images<T>(to_images, x.shape(), x.type(), s.channels_last);
+        if (Sparse<T>::pays(g, windows))
+            gradient<T, Sparse<T>>(g, windows, wanted);
+        else
+            gradient<T, Dense<T>>(g, windows, wanted);
     });
 }
 

@@ -31,8 +31,12 @@ class Conv2dOp(NativeOp):
     num_groups: split channels and filters into that many convolutions side by side.
     """
 
+    channels_last = False  # in the memory of the images that it makes
     __props__ = ("border_mode", "subsample", "filter_flip", "filter_dilation", "num_groups")
-    headers = ("product.h", "conv2d.h", "binding.h")
+    headers = (
+        *("../parallel.h", "lanes.h", "geometry.h", "tiles.h", "windows.h", "forward.h"),
+        *("gradient.h", "sparse.h", "strided.h", "binding.h"),
+    )
 
     def __init__(
         self,
@@ -96,19 +100,23 @@ class Conv2dOp(NativeOp):
         """Return the filters with their taps in the order in which they meet the image."""
         return kernel[:, :, ::-1, ::-1] if self.filter_flip else kernel
 
-    def c_call(self, node, inputs, outputs):
+    def c_settings(self):
+        """Return the properties as a conv2d::Settings of C++."""
         named = isinstance(self.border_mode, str)
         (top, bottom), (left, right) = ((0, 0), (0, 0)) if named else self.border_mode
         border = f"conv2d::Border::{self.border_mode if named else 'given'}"
         steps = (*self.subsample, *self.filter_dilation)
-        numbers = (top, bottom, left, right, *steps, self.num_groups, int(self.filter_flip))
-        settings = f"conv2d::Settings{{{border}, {', '.join(map(str, numbers))}}}"
+        flags = (int(self.filter_flip), int(self.channels_last))
+        numbers = (top, bottom, left, right, *steps, self.num_groups, *flags)
+        return f"conv2d::Settings{{{border}, {', '.join(map(str, numbers))}}}"
+
+    def c_call(self, node, inputs, outputs):
         function = f"conv2d::{self.c_function}<npy_{node.outputs[0].dtype}>"
-        return f"{function}({', '.join(inputs)}, &{outputs[0]}, {settings})"
+        return f"{function}({', '.join(inputs)}, &{outputs[0]}, {self.c_settings()})"
 
     def c_compile_args(self, **kwargs):
-        # Rows of unrolled windows are short: a loop is faster than the memcpy GCC calls instead.
-        return ["-fno-tree-loop-distribute-patterns"]
+        # Runs of channels are short: a loop is faster than the memcpy that GCC calls instead.
+        return [*super().c_compile_args(**kwargs), "-fno-tree-loop-distribute-patterns"]
 
 
 class Conv2d(Conv2dOp):

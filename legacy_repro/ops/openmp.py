@@ -1,0 +1,31 @@
+"""How many threads our C++ uses: Theano's flag openmp and OMP_NUM_THREADS decide, as for OpenMP."""
+
+import os
+
+import pytensor
+
+from legacy_repro import flags
+
+MOST = 1024
+
+
+def compile_args():
+    """Return the compiler's arguments for C++ that has threads."""
+    return ["-pthread"]
+
+
+def wanted():
+    """Return whether our C++ may use threads: it may unless the user chose openmp=False."""
+    enabled, setting = pytensor.config.openmp, type(pytensor.config).openmp
+    chosen = not setting.is_default or "openmp" in flags.read()
+    return enabled or not chosen
+
+
+def threads():
+    """Return how many threads our C++ uses: as OMP_NUM_THREADS says, else one a core."""
+    if not wanted():
+        return 1
+    asked = os.environ.get("OMP_NUM_THREADS", "").split(",")[0].strip()
+    if asked.isdecimal() and int(asked) > 0:
+        return min(int(asked), MOST)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
