@@ -44,6 +44,8 @@ class NativeOp(ShapeInference, COp):
     """
 
     headers: tuple[str, ...]
+    # Settings that are given when it runs, so that all ops of a class share their compiled code.
+    params_type = None
 
     def c_call(self, node, inputs, outputs):
         """Return the C++ expression that computes the outputs: 0 is success."""
@@ -56,7 +58,9 @@ class NativeOp(ShapeInference, COp):
     def c_code(self, node, name, inputs, outputs, sub):
         if not self.c_ready(node):
             raise NotImplementedError(f"{self} has no C++ for this node, perform runs")
-        return f"if ({self.c_call(node, inputs, outputs)} != 0) {{ {sub['fail']} }}"
+        settings = [f"{sub['params']}->settings"] if self.params_type else []
+        call = self.c_call(node, [*inputs, *settings], outputs)
+        return f"if ({call} != 0) {{ {sub['fail']} }}"
 
     def c_compile_args(self, **kwargs):
         return openmp.compile_args()

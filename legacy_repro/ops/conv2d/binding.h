@@ -12,14 +12,34 @@ using arrays::text;
 
 enum class Border { given, half, full };
 
-// The properties of the op.
+// The properties of the op, as its `settings` has them; only pooled ones have the second part.
 struct Settings {
     Border border;
-    int top, bottom, left, right;
-    int stride_rows, stride_columns, dilation_rows, dilation_columns;
-    int groups;
-    bool flip;
-    bool channels_last;  // in the memory of the images that are made
+    npy_intp top, bottom, left, right;
+    npy_intp stride_rows, stride_columns, dilation_rows, dilation_columns;
+    npy_intp groups;
+    bool flip, channels_last;
+    npy_intp rows, columns;
+    bool ignore_border, rectified;
+
+    explicit Settings(PyArrayObject* numbers) {
+        const npy_int64* n = (const npy_int64*)PyArray_DATA(numbers);
+        border = (Border)*n++;
+        for (npy_intp* size : {&top, &bottom, &left, &right, &stride_rows, &stride_columns,
+                               &dilation_rows, &dilation_columns, &groups})
+            *size = *n++;
+        flip = *n++, channels_last = *n++;
+        rows = columns = 1, ignore_border = true, rectified = false;
+        if (PyArray_SIZE(numbers) > 12)
+            rows = *n++, columns = *n++, ignore_border = *n++, rectified = *n++;
+    }
+
+    // What is done with the convolution.
+    Windows windows(const Geometry& g) const {
+        const npy_intp down = ignore_border ? 0 : rows - 1, right = ignore_border ? 0 : columns - 1;
+        return {rows, columns, (g.out_height + down) / rows, (g.out_width + right) / columns,
+                rectified};
+    }
 };
 
 struct Axis {
@@ -101,74 +121,70 @@ int guarded(const Body& body) {
     });
 }
 
-// What is done with the convolution: pooled in windows of so many pixels, rectified before.
-struct Pooling {
-    int rows, columns;
-    bool ignore_border, rectified;
-
-    Windows windows(const Geometry& g) const {
-        const npy_intp down = ignore_border ? 0 : rows - 1, right = ignore_border ? 0 : columns - 1;
-        return {rows, columns, (g.out_height + down) / rows, (g.out_width + right) / columns,
-                rectified};
-    }
-};
-
-inline Windows single_pixels(const Geometry& g) {
-    return {1, 1, g.out_height, g.out_width, false};
-}
-
 template <typename T>
-int forward(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject** top, const Settings& s) {
+int forward(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject* settings,
+            PyArrayObject** top) {
     return guarded([&] {
+        const Settings s(settings);
         const Images<T> x(images);
         const Contiguous<T> w(kernel);
         const Geometry g = geometry(x.shape(), w.shape(), s);
         const auto out = allocate_images<T>(top, top_shape(g), x.type(), false);
-        forward<T>(g, single_pixels(g), x.view(), w.data(), nullptr, {out, nullptr});
+        forward<T>(g, s.windows(g), x.view(), w.data(), nullptr, {out, nullptr});
     });
 }
 
 template <typename T>
 int weight_gradient(PyArrayObject* images, PyArrayObject* top, PyArrayObject* size,
-                    PyArrayObject** kernel, const Settings& s) {
+                    PyArrayObject* settings, PyArrayObject** kernel) {
     return guarded([&] {
+        const Settings s(settings);
         const Images<T> x(images), y(top);
         const Shape shape = shape_with(y.shape()[1], x.shape()[1] / s.groups, size);
         const Geometry g = geometry(x.shape(), shape, y.shape(), s);
         Gradients<T> wanted = {x.view(), y.view()};
         wanted.to_filters = arrays::allocate<T>(kernel, shape, x.type());
-        gradient<T, Dense<T>>(g, single_pixels(g), wanted);
+        gradient<T, Dense<T>>(g, s.windows(g), wanted);
     });
 }
 
 template <typename T>
 int image_gradient(PyArrayObject* kernel, PyArrayObject* top, PyArrayObject* size,
-                   PyArrayObject** images, const Settings& s) {
+                   PyArrayObject* settings, PyArrayObject** images) {
     return guarded([&] {
+        const Settings s(settings);
         const Images<T> y(top);
         const Contiguous<T> w(kernel);
         const Shape shape = shape_with(y.shape()[0], w.shape()[1] * s.groups, size);
         const Geometry g = geometry(shape, w.shape(), y.shape(), s);
         Gradients<T> wanted = {{}, y.view(), w.data()};
         wanted.to_images = allocate_images<T>(images, shape, w.type(), false);
-        gradient<T, Dense<T>>(g, single_pixels(g), wanted);
+        gradient<T, Dense<T>>(g, s.windows(g), wanted);
     });
 }
 
+inline Shape pooled_shape(const Geometry& g, const Windows& w) {
+    return {g.batch, g.filters, w.down, w.across};
+}
+
+inline Shape code_shape(const Geometry& g, const Windows& w) {
+    return {g.batch, w.down, w.across, g.filters};
+}
+
 template <typename T>
-int pooled(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject* bias, PyArrayObject** top,
-           PyArrayObject** codes, const Settings& s, const Pooling& pooling) {
+int pooled(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject* bias,
+           PyArrayObject* settings, PyArrayObject** top, PyArrayObject** codes) {
     return guarded([&] {
+        const Settings s(settings);
         const Images<T> x(images);
         const Contiguous<T> w(kernel), b(bias);
         const Geometry g = geometry(x.shape(), w.shape(), s);
+        const Windows windows = s.windows(g);
         if (b.shape() != Shape{g.filters})
             throw misfit(x.shape(), w.shape(), "the bias has the shape " + text(b.shape()));
-        const Windows windows = pooling.windows(g);
-        const Shape shape = {g.batch, g.filters, windows.down, windows.across};
-        const auto out = allocate_images<T>(top, shape, x.type(), s.channels_last);
-        const Shape code_shape = {g.batch, windows.down, windows.across, g.filters};
-        Code* to = arrays::allocate<Code>(codes, code_shape, NPY_UINT16);
+        const auto out =
+            allocate_images<T>(top, pooled_shape(g, windows), x.type(), s.channels_last);
+        Code* to = arrays::allocate<Code>(codes, code_shape(g, windows), NPY_UINT16);
         forward<T>(g, windows, x.view(), w.data(), b.data(), {out, to});
     });
 }
@@ -176,19 +192,18 @@ int pooled(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject* bias, Py
 // to_images may be null.
 template <typename T>
 int pooled_gradient(PyArrayObject* images, PyArrayObject* kernel, PyArrayObject* codes,
-                    PyArrayObject* top, PyArrayObject** to_kernel, PyArrayObject** to_bias,
-                    PyArrayObject** to_images, const Settings& s, const Pooling& pooling) {
+                    PyArrayObject* top, PyArrayObject* settings, PyArrayObject** to_kernel,
+                    PyArrayObject** to_bias, PyArrayObject** to_images) {
     return guarded([&] {
+        const Settings s(settings);
         const Images<T> x(images), y(top);
         const Contiguous<T> w(kernel);
         const Contiguous<Code> known(codes);
         const Geometry g = geometry(x.shape(), w.shape(), s);
-        const Windows windows = pooling.windows(g);
-        const Shape shape = {g.batch, g.filters, windows.down, windows.across};
-        const Shape code_shape = {g.batch, windows.down, windows.across, g.filters};
-        if (y.shape() != shape || known.shape() != code_shape)
+        const Windows windows = s.windows(g);
+        if (y.shape() != pooled_shape(g, windows) || known.shape() != code_shape(g, windows))
             throw misfit(x.shape(), w.shape(), "the output's gradient is " + text(y.shape()) +
-                                                   ", must be " + text(shape));
+                                                   ", must be " + text(pooled_shape(g, windows)));
         Gradients<T> wanted = {x.view(), y.view(), w.data(), known.data()};
         wanted.to_filters = arrays::allocate<T>(to_kernel, w.shape(), w.type());
         wanted.to_bias = arrays::allocate<T>(to_bias, {g.filters}, w.type());

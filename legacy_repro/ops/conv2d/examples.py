@@ -38,6 +38,7 @@ def examples():
         ),
         _pooled("linear", (3, 9, 6, 7), (4, 9, 2, 2), ((2, 3), True), rectified=False),
         _pooled("not_pooled", (2, 3, 6, 7), (4, 3, 2, 2), ((1, 1), True)),
+        _pooled("missing", (3, 9, 6, 7), (4, 9, 2, 2), ((2, 2), True), missing=True),
         _pooled("no_windows", (2, 3, 3, 3), (4, 3, 3, 3), ((2, 2), True)),
     ]
 
@@ -56,13 +57,15 @@ def _example(name, image_shape, kernel_shape, dtype="float32", **settings):
     return name, outputs, inputs
 
 
-def _pooled(name, image_shape, kernel_shape, windows, dtype="float32", **settings):
+def _pooled(name, image_shape, kernel_shape, windows, dtype="float32", missing=False, **settings):
     settings |= dict(zip(("window", "ignore_border"), windows, strict=True))
     op, gradient = PooledConv2d(**settings), PooledConv2dGrad(to_images=True, **settings)
     rng = np.random.default_rng(1)
     top_shape = op.pooled(op.convolved(image_shape, kernel_shape))
     shapes = (image_shape, kernel_shape, kernel_shape[:1], top_shape)
     inputs = [rng.integers(-2, 3, shape).astype(dtype) for shape in shapes]  # so there are ties
+    if missing:
+        inputs[0][1, 0, 3, 3] = np.nan
 
     def outputs(images, kernel, bias, top):
         pooled, codes = op(images, kernel, bias)

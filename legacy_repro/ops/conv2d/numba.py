@@ -1,4 +1,7 @@
-"""What Numba calls for the three ops of conv2d: shapes checked, a kernel run."""
+"""What Numba calls for the ops of conv2d: shapes checked, arrays made, a kernel run."""
+
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from pytensor.link.numba.dispatch.basic import numba_njit, register_funcify_default_op_cache_key
@@ -7,14 +10,19 @@ from legacy_repro.ops.conv2d import (
     Conv2d,
     Conv2dGradInputs,
     Conv2dGradWeights,
-    kernels_numba,
-    product_numba,
-    tiles_numba,
+    PooledConv2d,
+    PooledConv2dGrad,
 )
-from legacy_repro.ops.conv2d.kernels_numba import forward, image_gradient, weight_gradient
-from legacy_repro.ops.conv2d.tiles_numba import Geometry
+from legacy_repro.ops.conv2d.dense_numba import dense_gradient
+from legacy_repro.ops.conv2d.forward_numba import forward
+from legacy_repro.ops.conv2d.geometry_numba import Geometry, Windows, single_pixels
+from legacy_repro.ops.conv2d.gradient_numba import Gradients
+from legacy_repro.ops.conv2d.sparse_numba import pays, sparse_gradient
+from legacy_repro.ops.conv2d.tiles_numba import channels_last
 from legacy_repro.ops.misfit import Misfit
 from legacy_repro.ops.native import version
+
+VERSION = version(*sorted(Path(__file__).parent.glob("*numba.py")))
 
 # ---- shapes -------------------------------------------------------------------------------------
 
@@ -25,36 +33,43 @@ class Conv2dMisfit(Misfit):
     op = Conv2d
 
 
-def _axis(border, stride, dilation):
-    """Return a function of the image's and the filter's size: padding before, and output size."""
-    half, full = border == "half", border == "full"
-    given = (0, 0) if half or full else border
+class PooledMisfit(ValueError):
+    """As `Conv2dMisfit`, of what has another shape than expected."""
 
-    @numba_njit
-    def axis(size, kernel):
-        reach = (kernel - 1) * dilation + 1
-        before, after = given
-        if half:
-            before = after = reach // 2
-        if full:
-            before = after = reach - 1
-        last = size + before + after - reach
-        return before, 0 if kernel < 1 or last < 0 else last // stride + 1
+    def __init__(self, what, *shapes):
+        super().__init__(f"{what} is {shapes[0]}, must be {shapes[1]}" if shapes else what)
 
-    return axis
+
+@numba_njit
+def _axis(border, pads, stride, dilation, size, kernel):
+    """Return the padding before, and the size of the output."""
+    reach = (kernel - 1) * dilation + 1
+    before, after = pads
+    if border == "half":
+        before = after = reach // 2
+    if border == "full":
+        before = after = reach - 1
+    last = size + before + after - reach
+    return before, 0 if kernel < 1 or last < 0 else last // stride + 1
 
 
 def _geometry(op):
     """Return a function of the shapes of images and filters: the Geometry, or Conv2dMisfit."""
-    settings = tuple(op._props_dict().values())
+    return _geometry_of(tuple(op._props_dict()[name] for name in Conv2d.__props__))
+
+
+@cache
+def _geometry_of(settings):
+    op = Conv2d(*settings)
+    border = op.border_mode if isinstance(op.border_mode, str) else "given"
+    down, right = ((0, 0), (0, 0)) if border != "given" else op.border_mode
     stride, dilation = op.subsample, op.filter_dilation
-    groups, flip = op.num_groups, op.filter_flip
-    down, right = map(_axis, op.borders(), stride, dilation)
+    groups, flip = op.num_groups, int(op.filter_flip)
 
     @numba_njit
     def geometry(images, kernel):
-        top, height = down(images[2], kernel[2])
-        left, width = right(images[3], kernel[3])
+        top, height = _axis(border, down, stride[0], dilation[0], images[2], kernel[2])
+        left, width = _axis(border, right, stride[1], dilation[1], images[3], kernel[3])
         fits = kernel[0] % groups == 0 and images[1] == kernel[1] * groups
         if not fits or height < 1 or width < 1:
             raise Conv2dMisfit(settings, images, kernel)
@@ -87,9 +102,49 @@ def _pair(size):
     return size[0], size[1]
 
 
-# ---- what the ops call --------------------------------------------------------------------------
+def _windows(op):
+    """Return a function of the Geometry: the Windows that are pooled."""
+    rows, columns = op.window
+    down, right = (0, 0) if op.ignore_border else (rows - 1, columns - 1)
+    rectified = int(op.rectified)
 
-VERSION = version(__file__, *(m.__file__ for m in (kernels_numba, tiles_numba, product_numba)))
+    @numba_njit
+    def windows(g):
+        sizes = (g.out_height + down) // rows, (g.out_width + right) // columns
+        return Windows(rows, columns, *sizes, rectified, 1)
+
+    return windows
+
+
+# ---- images -------------------------------------------------------------------------------------
+
+
+def _new_images(op):
+    """Return a function of shape and dtype: images, as the op has them in memory, not yet set."""
+
+    @numba_njit
+    def in_order(shape, dtype):
+        return np.empty(shape, dtype)
+
+    @numba_njit
+    def turned(shape, dtype):
+        batch, channels, height, width = shape
+        return np.empty((batch, height, width, channels), dtype).transpose((0, 3, 1, 2))
+
+    return turned if op.channels_last else in_order
+
+
+@numba_njit
+def _no_images(dtype):
+    return channels_last(np.empty((0, 0, 0, 0), dtype))
+
+
+@numba_njit
+def _no_codes():
+    return np.empty((0, 0, 0, 0), np.uint16)
+
+
+# ---- what the ops call --------------------------------------------------------------------------
 
 
 @register_funcify_default_op_cache_key(Conv2d)
@@ -99,7 +154,12 @@ def _forward(op, node, **kwargs):
     @numba_njit
     def conv2d(images, kernel):
         g = geometry(images.shape, kernel.shape)
-        return forward(g, np.ascontiguousarray(images), kernel)
+        top = np.empty((g.batch, g.filters, g.out_height, g.out_width), images.dtype)
+        bias = np.zeros(g.filters, images.dtype)
+        windows, taps = single_pixels(g), np.ascontiguousarray(kernel)
+        outputs = channels_last(top), _no_codes()
+        forward(g, windows, channels_last(images), taps, bias, *outputs)
+        return top
 
     return conv2d, VERSION
 
@@ -112,7 +172,10 @@ def _weight_gradient(op, node, **kwargs):
     def conv2d_grad_weights(images, top, size):
         shape = top.shape[1], images.shape[1] // groups, *_pair(size)
         g = geometry(images.shape, shape, top.shape)
-        return weight_gradient(g, np.ascontiguousarray(images), np.ascontiguousarray(top))
+        kernel, bias = np.empty(shape, top.dtype), np.empty(0, top.dtype)
+        given = channels_last(images), channels_last(top), kernel, _no_codes()
+        dense_gradient(g, single_pixels(g), Gradients(*given, kernel, bias, _no_images(top.dtype)))
+        return kernel
 
     return conv2d_grad_weights, VERSION
 
@@ -125,6 +188,65 @@ def _image_gradient(op, node, **kwargs):
     def conv2d_grad_inputs(kernel, top, size):
         shape = top.shape[0], kernel.shape[1] * groups, *_pair(size)
         g = geometry(shape, kernel.shape, top.shape)
-        return image_gradient(g, kernel, np.ascontiguousarray(top))
+        images, taps = np.empty(shape, top.dtype), np.ascontiguousarray(kernel)
+        given = _no_images(top.dtype), channels_last(top), taps, _no_codes()
+        no_kernel, no_bias = np.empty((0, 0, 0, 0), top.dtype), np.empty(0, top.dtype)
+        wanted = no_kernel, no_bias, channels_last(images)
+        dense_gradient(g, single_pixels(g), Gradients(*given, *wanted))
+        return images
 
     return conv2d_grad_inputs, VERSION
+
+
+@register_funcify_default_op_cache_key(PooledConv2d)
+def _pooled(op, node, **kwargs):
+    geometry, windows, new_images = _geometry(op), _windows(op), _new_images(op)
+
+    @numba_njit
+    def pooled_conv2d(images, kernel, bias):
+        g = geometry(images.shape, kernel.shape)
+        if bias.shape != (g.filters,):
+            raise PooledMisfit("the shape of the bias", bias.shape, (g.filters,))
+        w = windows(g)
+        top = new_images((g.batch, g.filters, w.down, w.across), images.dtype)
+        codes = np.empty((g.batch, w.down, w.across, g.filters), np.uint16)
+        weights = np.ascontiguousarray(kernel), np.ascontiguousarray(bias)
+        forward(g, w, channels_last(images), *weights, channels_last(top), codes)
+        return top, codes
+
+    return pooled_conv2d, VERSION
+
+
+@register_funcify_default_op_cache_key(PooledConv2dGrad)
+def _pooled_gradient(op, node, **kwargs):
+    geometry, windows, new_images = _geometry(op), _windows(op), _new_images(op)
+    wants_images = op.to_images
+
+    @numba_njit
+    def gradients(images, kernel, codes, top, to_images):
+        g = geometry(images.shape, kernel.shape)
+        w = windows(g)
+        if top.shape != (g.batch, g.filters, w.down, w.across):
+            expected = g.batch, g.filters, w.down, w.across
+            raise PooledMisfit("the output's gradient", top.shape, expected)
+        taps = np.ascontiguousarray(kernel)
+        to_kernel, to_bias = np.empty(taps.shape, taps.dtype), np.empty(g.filters, taps.dtype)
+        given = channels_last(images), channels_last(top), taps, np.ascontiguousarray(codes)
+        a = Gradients(*given, to_kernel, to_bias, channels_last(to_images))
+        if pays(g, w, taps.itemsize):
+            sparse_gradient(g, w, a)
+        else:
+            dense_gradient(g, w, a)
+        return to_kernel, to_bias
+
+    @numba_njit
+    def without_images(images, kernel, codes, top):
+        return gradients(images, kernel, codes, top, np.empty((0, 0, 0, 0), images.dtype))
+
+    @numba_njit
+    def with_images(images, kernel, codes, top):
+        to_images = new_images(images.shape, images.dtype)
+        to_kernel, to_bias = gradients(images, kernel, codes, top, to_images)
+        return to_kernel, to_bias, to_images
+
+    return with_images if wants_images else without_images, VERSION

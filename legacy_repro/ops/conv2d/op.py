@@ -7,10 +7,13 @@ with ``i' = kernel height - 1 - i`` (``j'`` alike) if ``filter_flip``, else ``i'
 bilinear in (images, filters), so each of the three ops is differentiated by the other two.
 """
 
+import numpy as np
 import pytensor.tensor as pt
 from pytensor.gradient import disconnected_type
 from pytensor.graph.basic import Apply, Constant
+from pytensor.link.c.params_type import ParamsType
 from pytensor.scalar import upcast
+from pytensor.tensor.type import TensorType
 
 from legacy_repro.ops.conv2d import reference
 from legacy_repro.ops.conv2d.geometry import (
@@ -33,6 +36,7 @@ class Conv2dOp(NativeOp):
 
     channels_last = False  # in the memory of the images that it makes
     __props__ = ("border_mode", "subsample", "filter_flip", "filter_dilation", "num_groups")
+    params_type = ParamsType(settings=TensorType("int64", (None,)))
     headers = (
         *("../parallel.h", "lanes.h", "geometry.h", "tiles.h", "windows.h", "forward.h"),
         *("gradient.h", "sparse.h", "strided.h", "binding.h"),
@@ -100,19 +104,23 @@ class Conv2dOp(NativeOp):
         """Return the filters with their taps in the order in which they meet the image."""
         return kernel[:, :, ::-1, ::-1] if self.filter_flip else kernel
 
-    def c_settings(self):
-        """Return the properties as a conv2d::Settings of C++."""
-        named = isinstance(self.border_mode, str)
-        (top, bottom), (left, right) = ((0, 0), (0, 0)) if named else self.border_mode
-        border = f"conv2d::Border::{self.border_mode if named else 'given'}"
+    @property
+    def settings(self):
+        """The properties as numbers, in the order of conv2d::Settings in C++."""
+        border = self.border_mode
+        kinds = {"half": 1, "full": 2}
+        pads = (0, 0, 0, 0) if border in kinds else (*border[0], *border[1])
         steps = (*self.subsample, *self.filter_dilation)
-        flags = (int(self.filter_flip), int(self.channels_last))
-        numbers = (top, bottom, left, right, *steps, self.num_groups, *flags)
-        return f"conv2d::Settings{{{border}, {', '.join(map(str, numbers))}}}"
+        flags = (self.filter_flip, self.channels_last)
+        return np.array([kinds.get(border, 0), *pads, *steps, self.num_groups, *flags], "int64")
 
     def c_call(self, node, inputs, outputs):
-        function = f"conv2d::{self.c_function}<npy_{node.outputs[0].dtype}>"
-        return f"{function}({', '.join(inputs)}, &{outputs[0]}, {self.c_settings()})"
+        arguments = ", ".join([*inputs, *self.c_outputs(outputs)])
+        return f"conv2d::{self.c_function}<npy_{node.outputs[0].dtype}>({arguments})"
+
+    def c_outputs(self, outputs):
+        """Return the pointers to the outputs that the C++ function takes."""
+        return [f"&{output}" for output in outputs]
 
     def c_compile_args(self, **kwargs):
         # Runs of channels are short: a loop is faster than the memcpy that GCC calls instead.

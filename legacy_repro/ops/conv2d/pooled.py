@@ -54,9 +54,10 @@ class PooledConv2dOp(Conv2dOp):
             None if size is None else (size + more) // window for size, window, more in sizes
         )
 
-    def c_pooling(self):
-        numbers = (*self.window, int(self.ignore_border), int(self.rectified))
-        return f"conv2d::Pooling{{{', '.join(map(str, numbers))}}}"
+    @property
+    def settings(self):
+        pooling = (*self.window, self.ignore_border, self.rectified)
+        return np.array([*super().settings, *pooling], "int64")
 
     def pixels_of_windows(self, convolved, fill):
         """Return an array whose last axis has the pixels of each window, `fill` where it hangs over.
@@ -78,6 +79,8 @@ class PooledConv2d(PooledConv2dOp):
 
     Outputs: (batch, filters, down, across), and the windows' codes (batch, down, across, filters).
     """
+
+    c_function = "pooled"
 
     def make_node(self, images, kernel, bias):
         shape = self.pooled(self.convolved(images.type.shape, kernel.type.shape))
@@ -103,17 +106,12 @@ class PooledConv2d(PooledConv2dOp):
         codes = ((pixels == most[..., None]) * bits).sum(axis=-1, dtype="uint16")
         if self.rectified:
             codes[most == 0] |= AT_ZERO
-            codes[np.isnan(most)] = NOT_A_NUMBER | bits.sum(dtype="uint16")
+        codes[np.isnan(most)] = NOT_A_NUMBER | bits.sum(dtype="uint16")
         return codes
 
     def output_shapes(self, node, shapes):
         batch, filters, down, across = self.pooled(self.convolved(*shapes[:2]))
         return [(batch, filters, down, across), (batch, down, across, filters)]
-
-    def c_call(self, node, inputs, outputs):
-        arguments = ", ".join([*inputs, *(f"&{output}" for output in outputs)])
-        dtype = node.outputs[0].dtype
-        return f"conv2d::pooled<npy_{dtype}>({arguments}, {self.c_settings()}, {self.c_pooling()})"
 
 
 class PooledConv2dGrad(PooledConv2dOp):
@@ -122,6 +120,8 @@ class PooledConv2dGrad(PooledConv2dOp):
     Inputs: the images, the kernel, the windows' codes, and the gradient of the output.
     to_images: whether the last one is wanted.
     """
+
+    c_function = "pooled_gradient"
 
     __props__ = (*PooledConv2dOp.__props__, "to_images")
 
@@ -170,7 +170,5 @@ class PooledConv2dGrad(PooledConv2dOp):
     def connection_pattern(self, node):
         return [[position != 2] * len(node.outputs) for position in range(4)]
 
-    def c_call(self, node, inputs, outputs):
-        pointers = [f"&{output}" for output in outputs] + ["nullptr"] * (not self.to_images)
-        arguments = ", ".join([*inputs, *pointers, self.c_settings(), self.c_pooling()])
-        return f"conv2d::pooled_gradient<npy_{node.outputs[0].dtype}>({arguments})"
+    def c_outputs(self, outputs):
+        return super().c_outputs(outputs) + ([] if self.to_images else ["nullptr"])

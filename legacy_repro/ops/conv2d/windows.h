@@ -85,6 +85,7 @@ inline void reduce(const Window& window, const T* convolved, npy_intp pitch, con
     window.for_each([&](int bit, npy_intp pixel) {
         bits |= (load(convolved + pixel * pitch) + bias == most) & bit;
     });
+    bits |= (most != most) & (NOT_A_NUMBER | window.all());
     store<T>(most, top);
     store_codes<T>(bits, code);
 }
@@ -104,9 +105,10 @@ inline void reduce_rectified(const Window& window, const T* convolved, npy_intp 
         bits |= (load(convolved + pixel * pitch) + bias == most) & bit;
     });
     const Mask<T> missing = total != total;
+    most = missing ? total : most;
     bits |= (most == 0) & AT_ZERO;
     bits |= missing & (NOT_A_NUMBER | window.all());
-    store<T>(missing ? total : most, top);
+    store<T>(most, top);
     store_codes<T>(bits, code);
 }
 
