@@ -19,7 +19,7 @@ struct Forward {
     const Layout layout;
     const bool plain;               // nothing comes after the convolution
     const npy_intp at_once, pitch;  // rows of windows; numbers of one pixel of the output
-    const Offsets taps, pixels;
+    const Offsets taps, pixels, convolved_rows;
     Buffer<T> filters, bias;
 
     Forward(const Geometry& g, const Windows& w, const T* kernel, const T* b)
@@ -31,6 +31,7 @@ struct Forward {
           pitch(lanes::in_vectors<T>(g.group_filters())),
           taps(tap_offsets(g, layout, g.group_channels)),
           pixels(pixel_offsets(g, layout, at_once * w.rows)),
+          convolved_rows(row_offsets(pixels.size(), pitch)),
           filters(arranged(g, kernel, g.groups * group_size(),
                            [&](npy_intp f, npy_intp c, npy_intp place) {
                                const npy_intp group = f / g.group_filters();
@@ -89,11 +90,9 @@ struct Forward {
     }
 
     void convolve(npy_intp group, const T* tile, npy_intp rows, T* convolved) const {
-        lanes::product<true, T>(
-            rows * g.out_width, g.group_filters(), g.taps(), taps.data(),
-            [&](npy_intp p) { return tile + pixels[p]; },
-            filters.get() + group * group_size(),
-            [&](npy_intp p) { return convolved + p * pitch; });
+        lanes::product<T>(true, rows * g.out_width, g.group_filters(), g.taps(),
+                          {tile, pixels.data()}, taps.data(), filters.get() + group * group_size(),
+                          {convolved, convolved_rows.data()});
     }
 
     // From the convolution of a row of windows to the output.

@@ -71,6 +71,13 @@ inline Offsets pixel_offsets(const Geometry& g, const Layout& layout, npy_intp r
     return offsets;
 }
 
+// From the first of so many rows of a matrix to each.
+inline Offsets row_offsets(npy_intp rows, npy_intp pitch) {
+    Offsets offsets;
+    for (npy_intp p = 0; p < rows; p++) offsets.push_back(p * pitch);
+    return offsets;
+}
+
 // Rows of windows that are computed at once: enough for the registers, few enough for the cache.
 inline npy_intp window_rows_at_once(const Geometry& g, const Windows& w) {
     const npy_intp pixels = std::max<npy_intp>(1, w.rows * g.out_width);

@@ -138,7 +138,7 @@ struct Dense {
     const Windows& w;
     const Layout layout;
     const npy_intp at_once;  // rows of windows
-    const Offsets taps, pixels;
+    const Offsets taps, pixels, sum_rows, z_rows;
     Buffer<T> filters;
 
     struct Scratch {
@@ -157,7 +157,9 @@ struct Dense {
                                           : g.group_channels},
           at_once(window_rows_at_once(g, w)),
           taps(tap_offsets(g, layout, g.group_channels)),
-          pixels(pixel_offsets(g, layout, at_once * w.rows)) {
+          pixels(pixel_offsets(g, layout, at_once * w.rows)),
+          sum_rows(row_offsets(taps.size(), row_size())),
+          z_rows(row_offsets(pixels.size(), lanes::PANEL<T>)) {
         if (kernel)
             filters = arranged(g, kernel, g.groups * g.places() * matrix_size(),
                                [&](npy_intp f, npy_intp c, npy_intp place) {
@@ -187,20 +189,18 @@ struct Dense {
         expand(band, count, z, bias_sums);
         const npy_intp start = layout.pixel(first * g.stride_rows, 0);
         if (band.tile)
-            lanes::product<false, T>(
-                g.taps(), g.group_filters(), count, pixels.data(),
-                [&](npy_intp t) { return band.tile + start + taps[t]; }, z, [&](npy_intp t) {
-                    return filter_sums + (band.group * g.taps() + t) * row_size();
-                });
-        if (!band.to_tile) return;
+            lanes::product<T>(false, g.taps(), g.group_filters(), count,
+                              {band.tile + start, taps.data()}, pixels.data(), z,
+                              {filter_sums + band.group * g.taps() * row_size(), sum_rows.data()});
+        if (!band.to_tile || taps.empty()) return;
         for (npy_intp f = 0; f < g.group_filters(); f++)
             scratch.filters[f] = lanes::place<T>(0, f, count);
         for (npy_intp place = 0; place < g.places(); place++)
-            lanes::product<false, T>(
-                count, g.group_channels, g.group_filters(), scratch.filters.data(),
-                [&](npy_intp p) { return z + p * lanes::PANEL<T>; },
+            lanes::product<T>(
+                false, count, g.group_channels, g.group_filters(), {z, z_rows.data()},
+                scratch.filters.data(),
                 filters.get() + (band.group * g.places() + place) * matrix_size(),
-                [&](npy_intp p) { return band.to_tile + start + pixels[p] + taps[place]; });
+                {band.to_tile + start + taps[place], pixels.data()});
     }
 
     // The gradient of the convolution of a band, in panels of `count` pixels, and its sum.

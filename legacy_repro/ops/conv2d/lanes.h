@@ -109,27 +109,36 @@ inline void multiply(npy_intp depth, const npy_intp* offsets, const T* const (&l
     }
 }
 
+// Where rows of a matrix stand: row p begins at `data + offset[p]`.
+template <typename T>
+struct Rows {
+    T* data;
+    const npy_intp* offsets;
+
+    T* at(npy_intp p) const { return data + offsets[p]; }
+};
+
 // For each p < rows: result(p)[0 .. columns) += sum over k < depth of left(p)[offset[k]] * right[k],
-// or, where it is fresh, = that sum. `right` is in panels; `result` has whole vectors.
+// or, where it is fresh, = that sum. `right` is in panels; rows of `result` have whole vectors.
 //
 // Each sum is in one register, in the order of k. So equal rows give equal results wherever they
 // stand, and a tie that max-pooling must see stays a tie.
-template <bool fresh, typename T, typename Left, typename Result>
-inline void product(npy_intp rows, npy_intp columns, npy_intp depth, const npy_intp* offsets,
-                    const Left& left, const T* right, const Result& result) {
+template <typename T>
+void product(bool fresh, npy_intp rows, npy_intp columns, npy_intp depth, const Rows<const T>& left,
+             const npy_intp* offsets, const T* right, const Rows<T>& result) {
     for_each_panel(vectors<T>(columns), [&](npy_intp vector, auto V) {
         const T* panel = right + vector * LANES<T> * depth;
         for_each_block(rows, [&](npy_intp first, auto P) {
             const T* at[P.value];
             Sums<P.value, V.value, T> sum;
 #pragma GCC unroll 8
-            for (int p = 0; p < P.value; p++) at[p] = left(first + p);
+            for (int p = 0; p < P.value; p++) at[p] = left.at(first + p);
             sum.for_each([&](int p, int v, Vector<T>& s) {
-                s = fresh ? Vector<T>{} : load(result(first + p) + (vector + v) * LANES<T>);
+                s = fresh ? Vector<T>{} : load(result.at(first + p) + (vector + v) * LANES<T>);
             });
             multiply<P.value, V.value, T>(depth, offsets, at, panel, sum);
             sum.for_each([&](int p, int v, Vector<T>& s) {
-                store<T>(s, result(first + p) + (vector + v) * LANES<T>);
+                store<T>(s, result.at(first + p) + (vector + v) * LANES<T>);
             });
         });
     });
