@@ -1,5 +1,6 @@
 """The report, of this machine and of worse ones."""
 
+import functools
 import os
 import subprocess
 import sys
@@ -121,10 +122,25 @@ def test_another_blas_is_known_by_its_flags(monkeypatch, ldflags, text):
 def test_what_set_the_threads(monkeypatch):
     for name in compilation.THREADS:
         monkeypatch.delenv(name, raising=False)
-    assert compilation._explained(1) == "1 thread (one a core)"
+    assert compilation._explained(1, ["OMP_NUM_THREADS"]) == "1 thread"
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    assert compilation._explained(3) == "3 threads (OMP_NUM_THREADS)"
-    assert compilation._explained(2) == "2 threads (one a core)"  # asked for more than there are
+    explained = functools.partial(compilation._explained, variables=compilation.THREADS)
+    assert explained(3) == "3 threads (OMP_NUM_THREADS)"
+    assert explained(2) == "2 threads (one a core)"  # asked for more than there are
+
+
+@pytest.mark.parametrize(
+    ("flags", "blas_of_c", "threads_of_c"),
+    [
+        ("", "", "2 threads (OMP_NUM_THREADS)"),
+        ("openmp=False", ", 2 threads (OMP_NUM_THREADS)", "1 thread (openmp=False)"),
+    ],
+)
+def test_who_has_the_threads(flags, blas_of_c, threads_of_c):
+    said = report(THEANO_FLAGS=flags, OMP_NUM_THREADS="2", OPENBLAS_NUM_THREADS="")
+    assert said["threads of C"] == [threads_of_c]
+    version = metadata.version("scipy-openblas32")
+    assert said["BLAS of C"] == [f"scipy-openblas32 {version}{blas_of_c}"]
 
 
 def test_the_default_backend(monkeypatch):

@@ -12,8 +12,8 @@ from legacy_repro.say import say
 
 # What PyTensor's C code and ours call; OpenBLAS from pip has them with a prefix.
 ROUTINES = (
-    *("sgemm", "dgemm", "sgemv", "dgemv", "sdot", "ddot"),
-    *("sger", "dger", "saxpy", "daxpy", "sscal", "dscal"),
+    *("sgemm_", "dgemm_", "sgemv_", "dgemv_", "sdot_", "ddot_", "sger_", "dger_"),
+    *("saxpy_", "daxpy_", "sscal_", "dscal_", "openblas_set_num_threads"),
 )
 
 
@@ -43,7 +43,7 @@ def openblas_from_pip():
     except ImportError:
         return ""
     folder = Path(scipy_openblas32.get_lib_dir())
-    names = " ".join(f"-D{name}_=scipy_{name}_" for name in ROUTINES)
+    names = " ".join(f"-D{name}=scipy_{name}" for name in ROUTINES)
     if not any(_exports(library, "scipy_sgemm_") for library in folder.glob("*scipy_openblas.*")):
         return ""
     return f"-L{folder} -lscipy_openblas -Wl,-rpath,{folder} {names}"

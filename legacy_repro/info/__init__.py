@@ -15,6 +15,7 @@ SUBJECTS = {
     "floatX": settings.float_type,
     "C++ compiler": compilation.compiler,
     "BLAS of C": compilation.linked_blas,
+    "threads of C": compilation.threads,
     "compile cache": compilation.cache,
     "backends": backends.ready,
     "default": backends.default,

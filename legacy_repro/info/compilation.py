@@ -38,6 +38,7 @@ def linked_blas():
     import pytensor
 
     from legacy_repro.backends import blas
+    from legacy_repro.ops import openmp
 
     blas.link()
     ldflags = pytensor.config.blas__ldflags
@@ -45,8 +46,19 @@ def linked_blas():
         return "none, matrix products are slow: pip install scipy-openblas32, set no blas.ldflags"
     if "-lscipy_openblas" not in ldflags:
         return f"{ldflags}, threads: OMP_NUM_THREADS={os.environ.get('OMP_NUM_THREADS', '')}"
-    version = metadata.version("scipy-openblas32")
-    return f"scipy-openblas32 {version}, {_explained(_openblas_threads())}"
+    package = f"scipy-openblas32 {metadata.version('scipy-openblas32')}"
+    if openmp.threads() > 1:
+        return package  # on one thread: the products are split, see `threads`
+    return f"{package}, {_explained(_openblas_threads(), THREADS)}"
+
+
+def threads():
+    """Return how many threads the C++ of operations and of matrix products uses, and why."""
+    from legacy_repro.ops import openmp
+
+    if not openmp.wanted():
+        return "1 thread (openmp=False)"
+    return _explained(openmp.threads(), ["OMP_NUM_THREADS"])
 
 
 def _openblas_threads():
@@ -56,8 +68,10 @@ def _openblas_threads():
     return ctypes.CDLL(str(library)).scipy_openblas_get_num_threads()
 
 
-def _explained(threads):
-    asked = [name for name in THREADS if os.environ.get(name) == str(threads)]
+def _explained(threads, variables):
+    asked = [name for name in variables if os.environ.get(name) == str(threads)]
+    if threads == 1 and not asked:
+        return "1 thread"
     return f"{threads} thread{'s'[: threads > 1]} ({asked[0] if asked else 'one a core'})"
 
 

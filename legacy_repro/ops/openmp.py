@@ -1,6 +1,8 @@
 """How many threads our C++ uses: Theano's flag openmp and OMP_NUM_THREADS decide, as for OpenMP."""
 
+import ctypes
 import os
+from contextlib import suppress
 
 import pytensor
 
@@ -29,3 +31,16 @@ def threads():
     if asked.isdecimal() and int(asked) > 0:
         return min(int(asked), MOST)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+def _one_thread_of_openmp():
+    """Let the operations of PyTensor's that openmp=True gives OpenMP work in a forked process.
+
+    GCC's runtime would wait there for ever for the threads that its parent had.
+    """
+    with suppress(OSError):
+        ctypes.CDLL("libgomp.so.1", mode=os.RTLD_NOLOAD).omp_set_num_threads(1)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_one_thread_of_openmp)

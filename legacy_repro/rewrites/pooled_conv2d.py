@@ -1,8 +1,8 @@
 """max_pool(relu(conv2d(x, W) + b)) and its gradients -> one operation, and one for the gradients.
 
 What follows a convolution is done while a tile of it is in the cache, and the convolution itself,
-which the gradients do not need, is never stored. The bias, and the rectification or the pooling, may
-be missing.
+which the gradients do not need, is never stored. The bias may be missing, and the rectification or
+the pooling.
 """
 
 from pytensor.compile.mode import optdb

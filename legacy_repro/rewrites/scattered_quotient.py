@@ -23,7 +23,7 @@ def scattered_quotient(fgraph, node):
             continue
         zeros, quotient, *index = scatter.inputs
         numerator = _numerator(quotient, p, index, scatter.op)
-        if numerator is not None and not scatter.op.set_instead_of_inc and _is_zero(zeros):
+        if numerator is not None and not scatter.op.set_instead_of_inc and is_number(zeros, 0):
             return [scatter.op(zeros, numerator, *index)]
     return None
 
@@ -39,9 +39,10 @@ def _numerator(quotient, p, index, scatter):
     return numerator if pick.op.idx_list == scatter.idx_list else None
 
 
-def _is_zero(x):
+def is_number(x, number):
+    """Return whether a variable is known to be a number everywhere."""
     try:
-        return get_underlying_scalar_constant_value(x) == 0
+        return get_underlying_scalar_constant_value(x) == number
     except NotScalarConstantError:
         return False
 

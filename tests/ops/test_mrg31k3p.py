@@ -4,8 +4,10 @@ import numpy as np
 import pytensor
 import pytensor.tensor as pt
 import pytest
+from pytensor.compile.mode import Mode
 
-from legacy_repro.ops.mrg31k3p import MRGUniform, MRGUniformWhere, streams
+from legacy_repro import backends
+from legacy_repro.ops.mrg31k3p import MRGBelow, MRGUniform, MRGUniformWhere, streams
 
 # The jump matrices that Theano has as numbers.
 THEANO_STREAM = [
@@ -107,6 +109,43 @@ def test_numbers_where_a_mask_is_true(mode, n):
             np.testing.assert_array_equal(single[where], numbers)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("compiled", [False, True])
+def test_masks_of_numbers_below_p(compiled, dtype):
+    mode = backends.mode("c") if compiled else Mode("py", "fast_compile")
+    states, p = pt.imatrix(), pt.dscalar()
+    sample = MRGUniform(dtype)(states, (71, 30))[1]
+    draw = MRGBelow(dtype)(states, (71, 30), p)
+    draw = pytensor.function([states, p], [*draw, sample], mode=mode)
+    start = random_states(700)
+    after, numbers = streams.uniform(start, 71 * 30, dtype)
+    one = float(numbers[1000])
+    for p in (0, 0.3, one, np.nextafter(one, 1), 0.8, 1, 2, -1, np.nan):
+        moved, mask, numbers = draw(start, p)
+        np.testing.assert_array_equal(moved, after)
+        np.testing.assert_array_equal(mask, numbers.astype("float64") < p)
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_a_draw_may_move_the_states_themselves(compiled, order):
+    mode = backends.mode("c") if compiled else Mode("py", "fast_compile")
+    start = random_states(300)
+    after, _ = streams.uniform(start, 40 * 23, "float32")
+    for draw in (
+        lambda states, size: MRGUniform("float32", inplace=True)(states, size),
+        lambda states, size: MRGBelow("float32", inplace=True)(states, size, 0.5),
+        lambda states, size: MRGUniformWhere("float32", inplace=True)(states, pt.ones(size) > 0),
+    ):
+        states = pytensor.shared(np.array(start, order=order), shape=(None, None))
+        moved, sample = draw(states, (40, 23))
+        function = pytensor.function(
+            [], sample, updates={states: moved}, mode=mode, accept_inplace=True
+        )
+        assert function().shape == (40, 23)
+        np.testing.assert_array_equal(states.get_value(), after)
+
+
 def test_the_largest_number_is_below_1(mode):
     # After this state x = 1 and y = 0, so z = 1; and x = y = 0, so z = M1.
     states = np.array([[0, 0, 0, 0, 0, 0], [0, 512, 0, 0, 0, 0]], "int32")
@@ -122,7 +161,13 @@ def test_refused_at_run_time(mode):
     with pytest.raises(ValueError, match="must not be negative: -1 along axis 0"):
         draw(random_states(3), -1)
     masked = pytensor.function([states], MRGUniformWhere("float32")(states, [True]), mode=mode)
+    masks = MRGBelow("float32")(states, (rows, 2), 0.5)
+    masks = pytensor.function([states, rows], masks, mode=backends.mode("c"))
+    with pytest.raises(ValueError, match="must not be negative: -1 along axis 0"):
+        masks(random_states(3), -1)
     for wrong in (np.zeros((0, 6), "int32"), np.ones((3, 5), "int32")):
+        with pytest.raises(ValueError, match=r"must be a matrix \(n, 6\)"):
+            masks(wrong, 2)
         with pytest.raises(ValueError, match=r"must be a matrix \(n, 6\)"):
             draw(wrong, 2)
         with pytest.raises(ValueError, match=r"must be a matrix \(n, 6\)"):
@@ -134,6 +179,9 @@ def test_refused_when_built():
         MRGUniform("float16")
     with pytest.raises(TypeError, match="int32 matrix"):
         MRGUniform("float32")(pt.fmatrix(), (2,))
+    for p in ([0.5], 0.5j):
+        with pytest.raises(TypeError, match="p must be a real scalar"):
+            MRGBelow("float32")(pt.imatrix(), (2,), p)
     with pytest.raises(TypeError, match="of booleans"):
         MRGUniformWhere("float32")(pt.imatrix(), [1, 0])
 

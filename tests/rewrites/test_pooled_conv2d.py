@@ -37,7 +37,7 @@ OTHERS = {
 
 
 def both(build, settings):
-    """Return functions of x, W, b without and with the rewrite: output, gradients of its squares."""
+    """Return functions of x, W, b without and with the rewrite: output, and gradients."""
     x, W, b = T.dtensor4("x"), T.dtensor4("W"), T.dvector("b")
     output = build(T.nnet.conv2d(x, W, **settings), b)
     grads = T.grad((output**2).sum(), [W, b, x], disconnected_inputs="ignore")

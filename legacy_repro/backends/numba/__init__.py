@@ -1,12 +1,11 @@
 """The Numba backend: PyTensor turns the whole graph into Python that Numba compiles."""
 
-import ctypes
 import functools
-import platform
 import warnings
 
 import pytensor
 
+from legacy_repro.backends import memory
 from legacy_repro.backends.implementations import implementations
 
 
@@ -32,16 +31,8 @@ def prepare():
     # kept on disk: a paragraph about each would bury what a script prints.
     warnings.filterwarnings("ignore", "Numba will use object mode", UserWarning)
     warnings.filterwarnings("ignore", category=NumbaWarning)
-    _keep_memory()
+    memory.keep()
     implementations("numba")
     indexing.guard()
     scan.guard()
     linker.install()
-
-
-def _keep_memory():
-    """Let glibc keep the memory of large arrays, whose pages would be faulted in at every call."""
-    if platform.libc_ver()[0] == "glibc":
-        trim_threshold, mmap_threshold = -1, -3
-        ctypes.CDLL(None).mallopt(trim_threshold, 2**31 - 1)
-        ctypes.CDLL(None).mallopt(mmap_threshold, 2**30)

@@ -17,17 +17,22 @@ from legacy_repro.ops.native import NativeOp
 
 
 class FromStreams(NativeOp):
-    """Draw uniform numbers in (0, 1), float32 or float64, from the streams of a state matrix."""
+    """Draw uniform numbers in (0, 1), float32 or float64, from the streams of a state matrix.
 
-    __props__ = ("dtype",)
-    headers = ("mrg31k3p.h",)
+    inplace: the states after the draw may take the place of those before it.
+    """
 
-    def __init__(self, dtype):
+    __props__ = ("dtype", "inplace")
+    headers = ("../parallel.h", "mrg31k3p.h")
+
+    def __init__(self, dtype, inplace=False):
         if dtype not in streams.SCALES:
             raise TypeError(
                 f"uniform numbers are drawn as float32 or float64, not {dtype}: cast the sample"
             )
-        self.dtype = dtype
+        self.dtype, self.inplace = dtype, inplace
+        if inplace:
+            self.destroy_map = {0: [0]}
 
     def pullback(self, inputs, outputs, cotangents):
         return [grad_undefined(self, position, x) for position, x in enumerate(inputs)]
@@ -59,7 +64,7 @@ class MRGUniform(FromStreams):
         real, number = node.outputs[1].type.dtype_specs()[1:]
         return (
             f"mrg31k3p::uniform<{real}>({', '.join(inputs)}, {node.outputs[1].ndim}, {number}, "
-            f"&{outputs[0]}, &{outputs[1]})"
+            f"{self.inplace:d}, &{outputs[0]}, &{outputs[1]})"
         )
 
     def output_shapes(self, node, shapes):
@@ -91,11 +96,45 @@ class MRGUniformWhere(FromStreams):
         real, number = node.outputs[1].type.dtype_specs()[1:]
         return (
             f"mrg31k3p::uniform_where<{real}>({', '.join(inputs)}, {number}, "
-            f"&{outputs[0]}, &{outputs[1]})"
+            f"{self.inplace:d}, &{outputs[0]}, &{outputs[1]})"
         )
 
     def output_shapes(self, node, shapes):
         return shapes
+
+
+class MRGBelow(FromStreams):
+    """Draw a mask of a given size: true with probability p, where a uniform number is below p.
+
+    Inputs: the states, int32 (n, 6), the size, an integer vector of known length, and the scalar p.
+    Outputs: the states after the draw, and the mask.
+    """
+
+    def make_node(self, states, size, p):
+        states, p = _as_states(states), pt.as_tensor_variable(p)
+        if p.ndim != 0 or p.dtype.startswith("complex"):
+            raise TypeError(f"p must be a real scalar, not {p.type}")
+        p = p if p.dtype == "float64" else pt.cast(p, "float64")
+        _, static = infer_static_shape(size)
+        size = pt.cast(pt.as_tensor_variable(size, ndim=1), "int64")
+        return Apply(self, [states, size, p], [states.type(), TensorType("bool", static)()])
+
+    def perform(self, node, inputs, outputs):
+        states, size, p = inputs
+        streams.check_size(size, node.outputs[1].ndim)
+        outputs[0][0], sample = streams.uniform(states, math.prod(size), self.dtype)
+        outputs[1][0] = (sample < p).reshape(size)
+
+    def c_call(self, node, inputs, outputs):
+        real = "npy_" + self.dtype
+        return (
+            f"mrg31k3p::uniform_below<{real}>({', '.join(inputs)}, {node.outputs[1].ndim}, "
+            f"{self.inplace:d}, &{outputs[0]}, &{outputs[1]})"
+        )
+
+    def output_shapes(self, node, shapes):
+        size = node.inputs[1]
+        return [shapes[0], tuple(size[axis] for axis in range(node.outputs[1].ndim))]
 
 
 def _as_states(states):
