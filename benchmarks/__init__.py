@@ -1,12 +1,19 @@
-"""What each backend costs: the time to compile, of a training step and of an epoch, side by side.
+"""How fast these networks train and predict here, on each backend and with the peers, side by side.
 
-    python -m benchmarks [--backends c,numba,jax] [--networks mlp,cnn-50,cnn-500]
-        [--starts N] [--rounds N] [--data-sizes] [--out DIR]
+    python -m benchmarks [--backends c,numba,jax] [--networks mlp,mlp-800,cnn-50,...]
+        [--peers theano,torch,keras,plain-jax,numpy] [--theano PYTHON] [--peers-python PYTHON]
+        [--starts N] [--rounds N] [--growth] [--data-sizes] [--out DIR]
 
-Run it with the project's folder as working directory. Every backend computes in processes of its
-own, which take turns of half a second, so that a noisy machine hurts all alike; what is printed are
-medians. The tables and all numbers are also left in DIR, as table.md and results.json. All of it
-takes about half an hour, most of which Numba compiles; --starts 0 measures the training alone.
+Run it with the project's folder as working directory. A peer is the original Theano, PyTorch, Keras
+on TensorFlow, JAX or NumPy by hand; --theano, --torch, --keras, --plain-jax and --numpy say which
+Python interpreter has it, --peers-python which one has all others. What is not there is named, with
+the line that installs it, and left out; --peers '' measures ours alone.
+
+Everything computes on the CPU, in processes of its own, which take turns of half a second, so that
+a noisy machine hurts all alike; what is printed are medians. Tables, pictures and all numbers are
+left in DIR: table.md, speed.png, growth.png, results.json. All networks with all peers take an hour
+or two, most of which is compiling; with --starts 0, which measures no compilation and uses the
+compiled code that is on the disk, half an hour. --growth takes as long again.
 
 OMP_NUM_THREADS (default: one a core) is the number of threads of all, unless NUMBA_NUM_THREADS or
 NPROC, which XLA honours, say otherwise.

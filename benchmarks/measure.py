@@ -1,81 +1,92 @@
 """The measurements: processes that take turns, so that a noisy machine hurts all alike.
 
-Each is yielded as (backend, what, seconds).
+Each is yielded as (contender's name, quantity, value); a contender whose worker died has "failed",
+with the sentence that says why, and takes no further part.
 """
 
 from contextlib import ExitStack
 from tempfile import TemporaryDirectory
 
-from benchmarks.networks import NETWORKS
-from benchmarks.process import Worker
+from benchmarks.process import Worker, WorkerDied
 
-TURN = 0.5  # seconds of training steps
+TURN = 0.5  # seconds of steps
 BYTES = 28 * 28 * 4  # of an image
+STEP = {"training": "step", "prediction": "prediction"}  # the quantity that a turn measures
 
 
-def training(network, backends, starts, rounds, progress):
-    """Measure a network: each start, and the "step" in each round.
+def network(name, contenders, starts, rounds, progress):
+    """Measure a network: each start, the steps in each round, and at the end the memory.
 
-    Without starts the user's own cache of compiled code serves.
+    A start begins with empty caches of compiled code. Without starts the user's own serve.
     """
-    for _ in range(starts):
-        yield from _start(network, backends, rounds, progress)
-    if not starts:
-        yield from _steps({"step": (network, {})}, network, backends, rounds, progress)
+    for _ in range(starts or 1):
+        with ExitStack() as stack:
+            workers = {}
+            for contender in contenders:
+                cache = stack.enter_context(_empty_folder()) if starts else None
+                try:
+                    if starts:
+                        progress(f"{name}: {contender.name} compiles, cold")
+                        yield from _cold(contender, name, cache)
+                    progress(f"{name}: {contender.name} compiles" + ", warm" * bool(starts))
+                    worker = stack.enter_context(Worker(contender, cache))
+                    yield from _warm(worker, name)
+                    workers[contender.name] = worker
+                except WorkerDied as error:
+                    yield contender.name, "failed", str(error)
+            yield from take_turns(workers, rounds, lambda: progress(f"{name}: steps"))
 
 
-def data_sizes(megabytes, backends, rounds, progress):
-    """Measure the step of the MLP with shared data of each size; what is the size."""
-    graphs = {size: ("mlp", {"images": size * 10**6 // BYTES}) for size in megabytes}
-    yield from _steps(graphs, "data sizes", backends, rounds, progress)
+def _cold(contender, name, cache):
+    """Measure the import and the compilation of the training step without compiled code."""
+    with Worker(contender, cache) as worker:
+        yield contender.name, "import cold", worker.activate()
+        compiled = worker.ask("compile", kind="training", network={"name": name})
+        yield contender.name, "compile cold", compiled["seconds"]
 
 
-def _start(network, backends, rounds, progress):
-    """Measure "import", "compile", both "cold" and "warm", and "step" with new, empty caches.
-
-    Warm is a second process, with the compiled code that the cold one has left on the disk.
-    """
-    with ExitStack() as stack:
-        caches = {backend: stack.enter_context(_empty_folder()) for backend in backends}
-        for backend, cache in caches.items():
-            progress(f"{network}: {backend} compiles, cold")
-            with Worker(cache) as worker:
-                yield backend, "import cold", worker.ask("activate", backend=backend)
-                yield backend, "compile cold", _compile(worker, "step", network)
-        workers = {}
-        for backend, cache in caches.items():
-            progress(f"{network}: {backend} compiles, warm")
-            workers[backend] = worker = stack.enter_context(Worker(cache))
-            yield backend, "import warm", worker.ask("activate", backend=backend)
-            yield backend, "compile warm", _compile(worker, "step", network)
-        yield from _turns(["step"], network, workers, rounds, progress)
+def _warm(worker, name):
+    """Measure the import and the compilation with what was left on the disk; compile all."""
+    contender = worker.contender
+    yield contender.name, "import warm", worker.activate()
+    for kind in contender.computes:
+        compiled = worker.ask("compile", kind=kind, network={"name": name})
+        if kind == "training":
+            yield contender.name, "compile warm", compiled["seconds"]
+        yield contender.name, f"first loss of {kind}", compiled["loss"]
 
 
-def _steps(graphs, title, backends, rounds, progress):
-    """Measure the steps of graphs {name: (network, options)}, all in one process a backend."""
-    with ExitStack() as stack:
-        workers = {}
-        for backend in backends:
-            workers[backend] = worker = stack.enter_context(Worker())
-            worker.ask("activate", backend=backend)
-            for name, (network, options) in graphs.items():
-                progress(f"{title}: {backend} compiles")
-                _compile(worker, name, network, **options)
-        yield from _turns(graphs, title, workers, rounds, progress)
-
-
-def _turns(names, title, workers, rounds, progress):
+def take_turns(workers, rounds, progress):
+    """Measure the steps and then the memory of workers {name: worker}, which are all compiled."""
     for _ in range(rounds):
-        for backend, worker in workers.items():
-            for name in names:
-                progress(f"{title}: training")
-                yield backend, name, worker.ask("train", name=name, seconds=TURN)
+        for name, worker in list(workers.items()):
+            progress()
+            try:
+                for kind in worker.contender.computes:
+                    yield name, STEP[kind], worker.ask("turn", kind=kind, seconds=TURN)
+            except WorkerDied as error:
+                del workers[name]
+                yield name, "failed", str(error)
+    for name, worker in workers.items():
+        yield name, "memory", worker.ask("memory")
+
+
+def data_sizes(megabytes, contenders, rounds, progress):
+    """Measure the step of the MLP with shared data of each size; the quantity is the size."""
+    with ExitStack() as stack:
+        workers = {}
+        for contender in contenders:
+            for size in megabytes:
+                progress(f"data sizes: {contender.name} compiles")
+                workers[contender.name, size] = stack.enter_context(Worker(contender))
+                workers[contender.name, size].activate()
+                network = {"name": "mlp", "images": size * 10**6 // BYTES}
+                workers[contender.name, size].ask("compile", kind="training", network=network)
+        for _ in range(rounds):
+            for (name, size), worker in workers.items():
+                progress("data sizes: training")
+                yield name, size, worker.ask("turn", kind="training", seconds=TURN)
 
 
 def _empty_folder():
     return TemporaryDirectory(prefix="benchmarks-", ignore_cleanup_errors=True)
-
-
-def _compile(worker, name, network, **options):
-    file, batch_size = NETWORKS[network]
-    return worker.ask("compile", name=name, file=file, options=options | {"batch_size": batch_size})

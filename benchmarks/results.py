@@ -1,4 +1,4 @@
-"""What was found, as it is saved: a row for each network and backend."""
+"""What was found, as it is saved: a row for each network and contender."""
 
 import json
 import os
@@ -6,36 +6,72 @@ from collections import defaultdict
 
 import numpy as np
 
-from benchmarks.networks import NETWORKS
+from benchmarks import networks
+from benchmarks.networks import flops
+from benchmarks.peers.sgemm import FLOP
 
 EPOCH = 50_000  # images
 
 
-def training(network, measurements):
-    """Return the rows of a network: the spread of each quantity, in seconds."""
-    _, batch_size = NETWORKS[network]
+def network(name, contenders, measurements):
+    """Return the rows of a network: the spread of each quantity, in seconds or bytes."""
+    peers = {contender.name: contender.peer for contender in contenders}
+    described = networks.get(name)
     rows = []
-    for backend, times in _by_backend(measurements).items():
-        times["epoch"] = [step * EPOCH / batch_size for step in times["step"]]
-        row = {"network": network, "batch size": batch_size, "backend": backend}
-        rows.append(row | {quantity: spread(values) for quantity, values in times.items()})
+    for contender, values in _by_contender(measurements).items():
+        row = {"network": name, "batch size": described.batch_size}
+        row |= {"backend": contender, "peer": peers[contender]}
+        if "failed" in values:
+            rows.append(row | {"failed": values["failed"][0]})
+            continue
+        if contender != "sgemm":
+            values["epoch"] = [step * EPOCH / described.batch_size for step in values["step"]]
+        row |= {quantity: spread(found) for quantity, found in values.items()}
+        rows.append(row | {"GFLOP/s": _gflops(row, described)})
     return rows
+
+
+def _gflops(row, described):
+    """Return the arithmetic of each kind of step that was done in a second, in 10**9."""
+    if row["peer"] == "sgemm":
+        work = {"step": FLOP}
+    else:
+        work = {"step": flops.training(described), "prediction": flops.prediction(described)}
+    return {step: flop / row[step]["median"] / 1e9 for step, flop in work.items()}
 
 
 def data_sizes(measurements):
     """Return a row for each backend and size: the spread of the step, in seconds."""
     return [
         {"backend": backend, "megabytes": size, "step": spread(values)}
-        for backend, times in _by_backend(measurements).items()
+        for backend, times in _by_contender(measurements).items()
         for size, values in times.items()
     ]
 
 
-def _by_backend(measurements):
-    times = defaultdict(lambda: defaultdict(list))
-    for backend, what, seconds in measurements:
-        times[backend][what].append(seconds)
-    return times
+def growth(points):
+    """Return a row for each point of each contender: its step in seconds, its memory in bytes."""
+    rows = []
+    for axis, contender, value, found in points:
+        row = {"axis": axis, "value": value, "backend": contender, **found}
+        if "steps" in row:
+            row["step"] = spread(row.pop("steps"))
+        rows.append(row)
+    return rows
+
+
+def _by_contender(measurements):
+    found = defaultdict(lambda: defaultdict(list))
+    for contender, quantity, value in measurements:
+        found[contender][quantity].append(value)
+    return found
+
+
+def best(rows, network, peer, quantity):
+    """Return the row of a peer's fastest variant on a network, or None."""
+    mine = [row for row in rows if (row["network"], row["peer"]) == (network, peer)]
+    measured = [row for row in mine if quantity in row]
+    return min(measured, key=lambda row: row[quantity]["median"], default=None)
 
 
 def spread(values):

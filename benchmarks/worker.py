@@ -1,71 +1,112 @@
-"""A worker: it does what the lines of its standard input ask for, and answers each with a line."""
+"""A worker: it does what the lines of its standard input ask for, and answers each with a line.
+
+It runs in the interpreter of what is measured, so it uses what Python 3.7 has.
+"""
 
 import importlib
 import json
-import math
 import os
 import platform
+import resource
 import sys
 import time
-from importlib import metadata
+from contextlib import suppress
 
-LIBRARIES = ("pytensor", "numpy", "scipy", "scipy-openblas32", "numba", "jax", "jaxlib")
+import numpy as np
+
+from benchmarks import networks
+from benchmarks.networks import data
+
 PAUSE = 0.05  # seconds, until the threads of the process before have gone to sleep
 
 
-def activate(backend):
-    """Import Theano and Lasagne on a backend; return the seconds it took."""
+def activate(module, options):
+    """Import a module of `benchmarks.peers` and get it ready; return the seconds it took."""
     start = time.perf_counter()
-    importlib.import_module("legacy_repro").activate(backend)
-    importlib.import_module("theano")
-    importlib.import_module("lasagne")
+    peer["module"] = importlib.import_module("benchmarks.peers." + module)
+    peer["device"] = peer["module"].activate(**options)
     return time.perf_counter() - start
 
 
-def describe(backend):
-    """Return the device of a backend that is active, and the versions of all libraries."""
-    from legacy_repro.backends import BACKENDS
-
-    device = getattr(BACKENDS[backend], "devices", lambda: "CPU only")()
-    return {"device": device, "versions": _versions()}
-
-
-def _versions():
+def describe():
+    """Return the device of what is active, and the versions of its libraries."""
     versions = {"python": platform.python_version()}
-    for name in LIBRARIES:
-        try:
-            versions[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return versions
+    for name in peer["module"].LIBRARIES:
+        version = _version(name)
+        if version:
+            versions[name] = version
+    return {"device": peer["device"], "versions": versions}
 
 
-def compile(name, file, options):
-    """Compile a network's training step and make it once; return the seconds of both together."""
-    compile_step = importlib.import_module(f"benchmarks.networks.{file}").training(**options)
+def _version(name):
+    try:
+        from importlib import metadata
+    except ImportError:  # Python 3.7
+        return getattr(importlib.import_module(name), "__version__", None)
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def compile(kind, network):
+    """Compile the "training" or the "prediction" of a network and make one step.
+
+    Return the seconds of both together, and the mean loss on the first batch, of training or of
+    what is predicted before any training.
+    """
+    network = networks.get(**network)
+    compile_step = getattr(peer["module"], kind)(network)
     start = time.perf_counter()
-    steps[name] = compile_step()
-    steps[name]()
-    return time.perf_counter() - start
+    step = compile_step()
+    first = np.asarray(step())
+    seconds = time.perf_counter() - start
+    estimate = _time(step, 1)
+    steps[kind] = step, estimate
+    return {
+        "seconds": seconds,
+        "loss": float(first if kind == "training" else _loss(first, network)),
+    }
 
 
-def train(name, seconds):
+def _loss(probabilities, network):
+    _, labels = data.batches(network)[0]
+    return -np.log(probabilities[np.arange(len(labels)), labels]).mean()
+
+
+def turn(kind, seconds):
     """Make steps for about so many seconds; return the mean time of one."""
-    step, number = steps[name], 0
+    step, estimate = steps[kind]
     time.sleep(PAUSE)
     step()
-    start = now = time.perf_counter()
-    while now - start < seconds:
-        loss = step()
-        number += 1
-        now = time.perf_counter()
-    if not math.isfinite(loss):
-        raise FloatingPointError(f"the training came to the loss {loss}")
-    return (now - start) / number
+    steps[kind] = step, _time(step, max(1, round(seconds / estimate)))
+    return steps[kind][1]
 
 
-REQUESTS = {"activate": activate, "describe": describe, "compile": compile, "train": train}
-steps = {}  # what was compiled, by name
+def _time(step, number):
+    """Return the mean seconds of so many steps, the last of which has to be finite."""
+    start = time.perf_counter()
+    for _ in range(number):
+        result = step()
+    result = np.asarray(result)
+    seconds = (time.perf_counter() - start) / number
+    if not np.isfinite(result).all():
+        raise FloatingPointError(f"a step gave {result}")
+    return seconds
+
+
+def memory():
+    """Return the peak of this process's resident memory so far, in bytes."""
+    # ru_maxrss is no less than that of the process that started this one, Linux's own peak is.
+    with suppress(OSError), open("/proc/self/status") as lines:
+        return next(1024 * int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    unit = 1 if sys.platform == "darwin" else 1024
+    return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+REQUESTS = {f.__name__: f for f in (activate, describe, compile, turn, memory)}
+peer = {}  # the module that is active, and its device
+steps = {}  # what was compiled, by name, and how long a step takes
 
 
 def main():
