@@ -6,7 +6,7 @@ import os
 from pytensor.compile.mode import get_mode
 
 from legacy_repro import flags
-from legacy_repro.backends import blas, c, jax, numba, placement
+from legacy_repro.backends import blas, c, calls, jax, numba, placement
 from legacy_repro.say import say
 
 BACKENDS = {"c": c, "numba": numba, "jax": jax}
@@ -63,3 +63,4 @@ def _prepare_all():
     """Do what each backend needs where another may compile a function, too."""
     blas.link()
     placement.watch()
+    calls.install()

@@ -25,4 +25,4 @@ def channels_last(fgraph, node):
     return None
 
 
-optdb.register("channels_last", dfs_rewriter(channels_last), "fast_run", "cxx_only", position=0.65)
+optdb.register("channels_last", dfs_rewriter(channels_last), "fast_run", "fusion", position=0.65)

@@ -162,4 +162,4 @@ def _is_over_images(node):
 
 
 # Before canonicalization (1), which writes the parts in other ways.
-optdb.register("pooled_conv2d", pooled_conv2d, "fast_run", "cxx_only", position=0.6)
+optdb.register("pooled_conv2d", pooled_conv2d, "fast_run", "fusion", position=0.6)
