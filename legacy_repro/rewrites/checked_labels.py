@@ -7,11 +7,11 @@ from pytensor.compile.mode import optdb
 from pytensor.graph.rewriting.basic import graph_rewriter
 from pytensor.scalar.basic import Log
 from pytensor.tensor.basic import ARange
-from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.special import Softmax
 from pytensor.tensor.subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 
 from legacy_repro.ops.class_labels import ClassLabels, class_labels
+from legacy_repro.rewrites.patterns import applies
 
 OF_ROWS = 1, -1, (1,), (-1,)  # what the versions of PyTensor write for the axis
 
@@ -36,9 +36,9 @@ def _picks_of_softmax(fgraph, node):
     if not isinstance(node.op, AdvancedSubtensor) or len(node.inputs) != 3:
         return False
     p, rows, labels = node.inputs
-    if p.owner and _is_log(p.owner):
+    if p.owner and applies(p.owner, Log):
         p = p.owner.inputs[0]
-    elif not any(_is_log(client) for client, _ in fgraph.clients[node.outputs[0]]):
+    elif not any(applies(client, Log) for client, _ in fgraph.clients[node.outputs[0]]):
         return False
     by_rows = p.type.ndim == 2 and p.owner and isinstance(p.owner.op, Softmax)
     counted = rows.owner and isinstance(rows.owner.op, ARange)
@@ -46,10 +46,6 @@ def _picks_of_softmax(fgraph, node):
     if labels.owner and isinstance(labels.owner.op, ClassLabels):
         return False
     return by_rows and p.owner.op.axis in OF_ROWS and counted and is_label
-
-
-def _is_log(node):
-    return isinstance(node.op, Elemwise) and isinstance(node.op.scalar_op, Log)
 
 
 def _indexes(node):

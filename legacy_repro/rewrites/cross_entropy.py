@@ -8,14 +8,14 @@ from pytensor.graph.rewriting.basic import graph_rewriter
 from pytensor.graph.traversal import ancestors
 from pytensor.scalar.basic import Log, Mul, Sub, TrueDiv
 from pytensor.tensor.basic import ARange
-from pytensor.tensor.elemwise import DimShuffle, Elemwise
+from pytensor.tensor.elemwise import DimShuffle
 from pytensor.tensor.math import Sum
 from pytensor.tensor.special import Softmax
 from pytensor.tensor.subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 
 from legacy_repro.ops.class_labels import ClassLabels
 from legacy_repro.ops.picked_log_softmax import PickedLogSoftmax, PickedLogSoftmaxGrad
-from legacy_repro.rewrites.scattered_quotient import is_number
+from legacy_repro.rewrites.patterns import applies, is_number
 
 OF_ROWS = 1, -1, (1,), (-1,)  # what the versions of PyTensor write for the axis
 
@@ -51,12 +51,12 @@ def _replace_behind(fgraph, p, new_p):
 
 def _picked(node):
     """Return p, rows and labels where a node is log(p)[rows, labels] or log(p[rows, labels])."""
-    log_last = _is(node, Log)
+    log_last = applies(node, Log)
     pick = node.inputs[0].owner if log_last else node
     if pick is None or not isinstance(pick.op, AdvancedSubtensor) or len(pick.inputs) != 3:
         return None
     p, rows, labels = pick.inputs
-    if not log_last and p.owner and _is(p.owner, Log):
+    if not log_last and p.owner and applies(p.owner, Log):
         p = p.owner.inputs[0]
     elif not log_last:
         return None
@@ -75,10 +75,10 @@ def _counts_from_0(rows):
 
 def _gradient_of_picked(node, p, index):
     """Return top where a node is w - p * sum(w, axis=1), w = scatter(top) of the picks; or None."""
-    if not _is(node, Sub):
+    if not applies(node, Sub):
         return None
     weighted, product = node.inputs
-    if product.owner is None or not _is(product.owner, Mul) or p not in product.owner.inputs:
+    if product.owner is None or not applies(product.owner, Mul) or p not in product.owner.inputs:
         return None
     (total,) = [x for x in product.owner.inputs if x is not p] or [p]
     if not _is_sum_of_rows(total, weighted):
@@ -104,15 +104,11 @@ def _is_sum_of_rows(total, x):
 def _unweighted(weighted, p):
     """Return s where `weighted` is s / p * p, else `weighted`: p must not be 0 there."""
     product = weighted.owner
-    if product and _is(product, Mul) and len(product.inputs) == 2 and p in product.inputs:
+    if product and applies(product, Mul) and len(product.inputs) == 2 and p in product.inputs:
         (quotient,) = [x for x in product.inputs if x is not p] or [p]
-        if quotient.owner and _is(quotient.owner, TrueDiv) and quotient.owner.inputs[1] is p:
+        if quotient.owner and applies(quotient.owner, TrueDiv) and quotient.owner.inputs[1] is p:
             return quotient.owner.inputs[0]
     return weighted
-
-
-def _is(node, scalar_op):
-    return isinstance(node.op, Elemwise) and isinstance(node.op.scalar_op, scalar_op)
 
 
 # While Softmax is one node, and after `scattered_quotient`, at 0.5.

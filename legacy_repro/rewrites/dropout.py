@@ -9,9 +9,9 @@ from pytensor.graph.basic import Variable
 from pytensor.graph.rewriting.basic import dfs_rewriter, graph_rewriter, node_rewriter
 from pytensor.scalar.basic import LT, Cast
 from pytensor.tensor.basic import get_underlying_scalar_constant_value
-from pytensor.tensor.elemwise import Elemwise
 
 from legacy_repro.ops.mrg31k3p import FromStreams, MRGBelow, MRGUniform
+from legacy_repro.rewrites.patterns import applies
 
 
 @graph_rewriter
@@ -28,19 +28,15 @@ def drawn_masks(fgraph):
 
 def _draw_of_mask(fgraph, node):
     """Return the draw whose sample a node compares, and nothing else uses, with a number."""
-    if not _is_scalar_op(node, LT) or not all(node.inputs[1].type.broadcastable):
+    if not applies(node, LT) or not all(node.inputs[1].type.broadcastable):
         return None
     sample = node.inputs[0]
-    widened = sample.type.dtype == "float64" and sample.owner and _is_scalar_op(sample.owner, Cast)
+    widened = sample.type.dtype == "float64" and sample.owner and applies(sample.owner, Cast)
     if widened and len(fgraph.clients[sample]) == 1:
         sample = sample.owner.inputs[0]
     draw = sample.owner
     only = len(fgraph.clients[sample]) == 1
     return draw if draw and isinstance(draw.op, MRGUniform) and only else None
-
-
-def _is_scalar_op(node, scalar_op):
-    return isinstance(node.op, Elemwise) and isinstance(node.op.scalar_op, scalar_op)
 
 
 def _as_scalar(p):

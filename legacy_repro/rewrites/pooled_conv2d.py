@@ -22,6 +22,7 @@ from legacy_repro.ops.conv2d import (
 from legacy_repro.ops.conv2d.pooled import LARGEST_WINDOW
 from legacy_repro.ops.pool2d import MaxPool2dGrad, Pool2d
 from legacy_repro.rewrites import rectification
+from legacy_repro.rewrites.patterns import applies
 
 OF_FILTERS = ("x", 0, "x", "x")
 
@@ -64,7 +65,7 @@ class Chain:
     def _add_bias(self):
         self.bias = None
         for node in self._nodes_of(self.output, Elemwise):
-            if isinstance(node.op.scalar_op, Add) and len(node.inputs) == 2:
+            if applies(node, Add) and len(node.inputs) == 2:
                 other = node.inputs[node.inputs[0] is self.output]
                 vector = _bias(other)
                 if vector is not None and vector.type.dtype == self.output.type.dtype:

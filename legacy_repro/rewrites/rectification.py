@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 from pytensor.graph.basic import Apply, Variable
 from pytensor.scalar import basic as scalar
-from pytensor.tensor.basic import get_underlying_scalar_constant_value
-from pytensor.tensor.elemwise import Elemwise
-from pytensor.tensor.exceptions import NotScalarConstantError
+
+from legacy_repro.rewrites.patterns import applies, is_number
 
 
 class Match(NamedTuple):
@@ -42,21 +41,14 @@ def gradient(fgraph, z):
 
 def _clients(fgraph, x, operation):
     """Return the nodes that apply an elementwise operation, of two arguments if any, to x."""
-    nodes = [node for node, _ in fgraph.clients[x] if isinstance(node.op, Elemwise)]
-    return [n for n in nodes if isinstance(n.op.scalar_op, operation) and len(n.inputs) <= 2]
+    nodes = [node for node, _ in fgraph.clients[x] if applies(node, operation)]
+    return [node for node in nodes if len(node.inputs) <= 2]
 
 
 def _halved(node):
     """Return x where the node is x / 2, written as a product, else None."""
-    if isinstance(node.op, Elemwise) and isinstance(node.op.scalar_op, scalar.Mul):
-        for half, x in (node.inputs, node.inputs[::-1]) if len(node.inputs) == 2 else ():
-            if _is_half(half) and x.type.dtype == node.outputs[0].type.dtype:
+    if applies(node, scalar.Mul) and len(node.inputs) == 2:
+        for half, x in (node.inputs, node.inputs[::-1]):
+            if is_number(half, 0.5) and x.type.dtype == node.outputs[0].type.dtype:
                 return x
     return None
-
-
-def _is_half(x):
-    try:
-        return get_underlying_scalar_constant_value(x) == 0.5
-    except NotScalarConstantError:
-        return False

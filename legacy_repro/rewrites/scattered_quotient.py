@@ -6,10 +6,10 @@ to 0 the quotient is infinite and the product nan; without the detour it is c, a
 
 from pytensor.compile.mode import optdb
 from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
-from pytensor.tensor.basic import get_underlying_scalar_constant_value
-from pytensor.tensor.exceptions import NotScalarConstantError
 from pytensor.tensor.math import mul, true_div
 from pytensor.tensor.subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+
+from legacy_repro.rewrites.patterns import is_number
 
 
 @node_rewriter([mul])
@@ -37,14 +37,6 @@ def _numerator(quotient, p, index, scatter):
     if pick is None or not isinstance(pick.op, AdvancedSubtensor) or pick.inputs != [p, *index]:
         return None
     return numerator if pick.op.idx_list == scatter.idx_list else None
-
-
-def is_number(x, number):
-    """Return whether a variable is known to be a number everywhere."""
-    try:
-        return get_underlying_scalar_constant_value(x) == number
-    except NotScalarConstantError:
-        return False
 
 
 def _register_for_softmax_grad():
