@@ -10,6 +10,8 @@ from theano.tensor.shared_randomstreams import RandomStreams
 
 from legacy_repro import backends
 from legacy_repro.backends.numba.linker import RandomStateNumbaLinker
+from legacy_repro.ops.conv2d import Conv2d, PooledConv2d, PooledConv2dGrad
+from legacy_repro.ops.pool2d import Pool2d
 
 PERFORM = Mode("py", "fast_compile")
 X, M, T3 = np.arange(10.0), np.arange(20.0).reshape(5, 4), np.arange(60.0).reshape(5, 4, 3)
@@ -119,3 +121,33 @@ def test_a_random_state_remains_the_same_object():
     expected = sample.rng.get_value().uniform(size=6)
     np.testing.assert_array_equal(np.concatenate([draw(), draw(), state.uniform(size=2)]), expected)
     assert sample.rng.get_value(borrow=True) is state
+
+
+def test_what_follows_a_convolution_is_fused_with_it():
+    images, kernel, bias = pt.dtensor4("x"), pt.dtensor4("W"), pt.dvector("b")
+    z = theano.tensor.nnet.relu(Conv2d()(images, kernel) + bias[None, :, None, None])
+    output = Pool2d(ws=(2, 2), ignore_border=True)(z)
+    outputs = [output, *pt.grad((output**2).sum(), [images, kernel, bias])]
+    modes = backends.mode("numba"), PERFORM.excluding("pooled_conv2d")
+    fused, apart = (pytensor.function([images, kernel, bias], outputs, mode=m) for m in modes)
+    ops = {type(node.op) for node in fused.maker.fgraph.toposort()}
+    assert {PooledConv2d, PooledConv2dGrad} <= ops
+    assert Conv2d not in ops
+    shapes = (4, 3, 9, 8), (6, 3, 3, 3), (6,)
+    values = [np.random.default_rng(0).normal(size=shape) for shape in shapes]
+    for actual, expected in zip(fused(*values), apart(*values), strict=True):
+        np.testing.assert_allclose(actual, expected, rtol=1e-10, atol=1e-12)
+
+
+def test_a_pooled_convolution_of_shapes_that_do_not_fit():
+    images, kernel, bias = pt.dtensor4(), pt.dtensor4(), pt.dvector()
+    compute = pytensor.function(
+        [images, kernel, bias], PooledConv2d()(images, kernel, bias), mode=backends.mode("numba")
+    )
+    x, W = np.zeros((2, 3, 5, 5)), np.zeros((4, 3, 2, 2))
+    with pytest.raises(ValueError, match=r"the shape of the bias is \(3,\), must be \(4,\)"):
+        compute(x, W, np.zeros(3))
+    with pytest.raises(ValueError, match="the images have 2 channels, the filters take 3"):
+        compute(x[:, :2], W, np.zeros(4))
+    with pytest.raises(ValueError, match="the filters do not fit into the padded images"):
+        compute(x[:, :, :1], W, np.zeros(4))

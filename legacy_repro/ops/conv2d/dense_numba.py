@@ -31,7 +31,6 @@ class Dense(NamedTuple):
     filters: object
 
 
-@numba_njit
 def dense_gradient(g, w, a):
     """Compute the gradients `a`."""
     size = a.top.itemsize
@@ -59,7 +58,8 @@ def _filters(g, a):
             for c in range(g.group_channels):
                 block, column = divmod(c, width)
                 for i in range(places(g)):
-                    filters[group, i, block, row, column] = weights[f, c, i]
+                    weight = weights[f, c, i // g.kernel_width, i % g.kernel_width]
+                    filters[group, i, block, row, column] = weight
     return filters
 
 
@@ -72,10 +72,11 @@ def _store(g, sums, weights):
         for c in range(g.group_channels):
             row = group * taps(g) + c * places(g)
             for i in range(places(g)):
-                weights[f, c, i] = sums[row + i, column]
+                total = sums[row + i, column]
+                weights[f, c, i // g.kernel_width, i % g.kernel_width] = total
 
 
-@numba_njit
+@numba_njit(inline="always")
 def _add(g, w, a, way, band, sums, bias_sums):
     """Add the products of a band to the sums and to the gradient of the image."""
     first = band.first * w.rows
@@ -91,7 +92,7 @@ def _add(g, w, a, way, band, sums, bias_sums):
         _add_to_image(g, way, band, count, z, row)
 
 
-@numba_njit
+@numba_njit(inline="always")
 def _add_to_image(g, way, band, count, z, row):
     width = panel(z.itemsize)
     filters = np.empty(group_filters(g), np.int64)
@@ -104,7 +105,7 @@ def _add_to_image(g, way, band, count, z, row):
         add_product(count, g.group_channels, len(filters), filters, left, right, 0, result)
 
 
-@numba_njit
+@numba_njit(inline="always")
 def _spread(g, w, band, count, bias_sums):
     """Return the gradient of the convolution of a band, in panels of `count` pixels; add it up."""
     pitch, size = len(bias_sums), bias_sums.itemsize

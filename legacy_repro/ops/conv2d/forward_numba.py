@@ -7,7 +7,6 @@ from legacy_repro.ops.conv2d.geometry_numba import (
     columns_seen,
     group_filters,
     pixel_offsets,
-    places,
     rows_between,
     rows_seen,
     tap_offsets,
@@ -19,11 +18,10 @@ from legacy_repro.ops.conv2d.tiles_numba import copy, in_image_order, load_tile
 from legacy_repro.ops.conv2d.windows_numba import reduce_windows
 
 
-@numba_njit
 def forward(g, w, images, kernel, bias, top, codes):
     """Set `top` (batch, down, across, filters), and the windows' codes, which are shaped like it.
 
-    images: (batch, rows, columns, channels). Kernel, bias and codes are C-contiguous.
+    images: (batch, rows, columns, channels).
     """
     filters, biases = _filters(g, kernel), _biases(g, bias)
     channels = g.group_channels
@@ -34,7 +32,7 @@ def forward(g, w, images, kernel, bias, top, codes):
         _compute(g, w, images, n, filters, biases, offsets, pixels, at_once, top, codes)
 
 
-@numba_njit
+@numba_njit(inline="always")
 def _compute(g, w, images, n, filters, biases, offsets, pixels, at_once, top, codes):
     """Compute the output of image n."""
     count, pitch = group_filters(g), biases.shape[1]
@@ -75,11 +73,13 @@ def _filters(g, kernel):
     filters = np.zeros((g.groups, in_panels(count, size) // width, taps(g), width), kernel.dtype)
     weights = in_image_order(g, kernel)
     for c in range(g.group_channels):
-        for i in range(places(g)):
-            for f in range(g.filters):
-                group, column = divmod(f, count)
-                block, column = divmod(column, width)
-                filters[group, block, c * places(g) + i, column] = weights[f, c, i]
+        for i in range(g.kernel_height):
+            for j in range(g.kernel_width):
+                tap = (c * g.kernel_height + i) * g.kernel_width + j
+                for f in range(g.filters):
+                    group, column = divmod(f, count)
+                    block, column = divmod(column, width)
+                    filters[group, block, tap, column] = weights[f, c, i, j]
     return filters
 
 
@@ -88,5 +88,6 @@ def _biases(g, bias):
     """Return the bias of each group in whole vectors."""
     count = group_filters(g)
     biases = np.zeros((g.groups, in_vectors(count, bias.itemsize)), bias.dtype)
-    biases[:, :count] = bias.reshape((g.groups, count))
+    for f in range(g.filters):
+        biases[f // count, f % count] = bias[f]
     return biases

@@ -14,7 +14,7 @@ from pytensor.link.numba.dispatch.basic import numba_njit
 
 from legacy_repro.ops.conv2d.geometry_numba import columns_seen, group_filters, rows_seen
 from legacy_repro.ops.conv2d.lanes_numba import in_vectors
-from legacy_repro.ops.conv2d.tiles_numba import copy, in_image_order, load_tile, store_tile
+from legacy_repro.ops.conv2d.tiles_numba import copy, load_tile, store_tile, zero
 
 
 class Gradients(NamedTuple):
@@ -46,7 +46,7 @@ class Band(NamedTuple):
     to_tile: object
 
 
-@numba_njit
+@numba_njit(inline="always")
 def gradient(g, w, a, way, add, sums_shape, pitch):
     """Compute the gradients `a`; `way`, which `add` takes, is Dense or Sparse: what the bands are
     multiplied with, and how.
@@ -61,12 +61,21 @@ def gradient(g, w, a, way, add, sums_shape, pitch):
     for chunk in range(chunks):
         first, last = chunk * g.batch // chunks, (chunk + 1) * g.batch // chunks
         _add_images(g, w, a, way, add, first, last, sums[chunk], bias_sums[chunk], pitch)
-    for chunk in range(1, chunks):
-        sums[0] += sums[chunk]
-        bias_sums[0] += bias_sums[chunk]
-    if a.to_bias.size:
-        a.to_bias.reshape((g.groups, group_filters(g)))[:] = bias_sums[0, :, : group_filters(g)]
+    _add_up(sums)
+    _add_up(bias_sums)
+    for f in range(len(a.to_bias)):
+        a.to_bias[f] = bias_sums[0, f // group_filters(g), f % group_filters(g)]
     return sums[0]
+
+
+@numba_njit
+def _add_up(sums):
+    """Add the sums of all chunks to those of the first."""
+    total = sums[0].reshape(sums[0].size)
+    for chunk in range(1, len(sums)):
+        more = sums[chunk].reshape(total.size)
+        for i in range(total.size):
+            total[i] += more[i]
 
 
 @numba_njit
@@ -75,7 +84,7 @@ def _chunks(g, size):
     return max(1, min(16, (1 << 25) // max(1, size), g.batch))
 
 
-@numba_njit
+@numba_njit(inline="always")
 def _add_images(g, w, a, way, add, first, last, sums, bias_sums, pitch):
     """Do the images [first, last)."""
     dtype, height = a.top.dtype, rows_seen(g, g.out_height)
@@ -87,7 +96,7 @@ def _add_images(g, w, a, way, add, first, last, sums, bias_sums, pitch):
         for group in range(g.groups):
             if a.to_kernel.size:
                 load_tile(g, a.images, n, group, 0, height, tile)
-            to_tile[:] = 0
+            zero(to_tile)
             for y in range(0, w.down, way.at_once):
                 end = min(y + way.at_once, w.down)
                 _load_band(g, a, n, group, y, end, top, codes)

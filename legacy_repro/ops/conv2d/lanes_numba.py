@@ -24,7 +24,7 @@ else:
 
 FUSED = ("contract",)
 
-# ---- panels: matrices that are two vectors wide, as which a matrix is kept, one behind the other --
+# A panel is a matrix that is two vectors wide. A matrix is kept as its panels, one after the other.
 
 
 @numba_njit
@@ -187,7 +187,10 @@ def _product(fresh):
                     factors = [lanes.row(left, signature.args[4], i) for i in index]
                     totals = [lanes.row(result, signature.args[7], i) for i in index]
                     totals = [lanes.element(total, start) for total in totals]
-                    initial = lambda p, v: lanes.zero() if fresh else lanes.load(totals[p], v)
+
+                    def initial(p, v):
+                        return lanes.zero() if fresh else lanes.load(totals[p], v)
+
                     total = Registers(lanes, P, V, initial)
                     _multiply(lanes, depth, offsets, factors, panel, total)
                     total.for_each(lambda p, v, s: lanes.store(s, totals[p], v))

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numba import from_dtype, types
 from pytensor.link.numba.dispatch.basic import numba_njit, register_funcify_default_op_cache_key
 
 from legacy_repro.ops.conv2d import (
@@ -14,11 +15,17 @@ from legacy_repro.ops.conv2d import (
     PooledConv2dGrad,
 )
 from legacy_repro.ops.conv2d.dense_numba import dense_gradient
+from legacy_repro.ops.conv2d.external_numba import external
 from legacy_repro.ops.conv2d.forward_numba import forward
 from legacy_repro.ops.conv2d.geometry_numba import Geometry, Windows, single_pixels
 from legacy_repro.ops.conv2d.gradient_numba import Gradients
 from legacy_repro.ops.conv2d.sparse_numba import pays, sparse_gradient
-from legacy_repro.ops.conv2d.tiles_numba import channels_last
+from legacy_repro.ops.conv2d.tiles_numba import (
+    channels_last,
+    channels_second,
+    tensor4,
+    vector,
+)
 from legacy_repro.ops.misfit import Misfit
 from legacy_repro.ops.native import version
 
@@ -116,7 +123,33 @@ def _windows(op):
     return windows
 
 
-# ---- images -------------------------------------------------------------------------------------
+# ---- kernels ------------------------------------------------------------------------------------
+
+GEOMETRY = types.NamedUniTuple(types.int64, len(Geometry._fields), Geometry)
+WINDOWS = types.NamedUniTuple(types.int64, len(Windows._fields), Windows)
+
+
+def _kernel(node, function):
+    """Return `forward`, `dense_gradient` or `sparse_gradient` for the dtype of a node's output."""
+    number = from_dtype(node.outputs[0].type.numpy_dtype)
+    images, bias = types.Array(number, 4, "A"), types.Array(number, 1, "A")
+    codes = types.Array(types.uint16, 4, "A")
+    if function is forward:
+        arguments = images, images, bias, images, codes
+    else:
+        gradients = images, images, images, codes, images, bias, images
+        arguments = (types.NamedTuple(gradients, Gradients),)
+    return external(function, types.void(GEOMETRY, WINDOWS, *arguments), VERSION)
+
+
+@numba_njit
+def _no_images(dtype):
+    return channels_last(np.empty((0, 0, 0, 0), dtype))
+
+
+@numba_njit
+def _no_codes():
+    return tensor4(np.empty((0, 0, 0, 0), np.uint16))
 
 
 def _new_images(op):
@@ -129,19 +162,9 @@ def _new_images(op):
     @numba_njit
     def turned(shape, dtype):
         batch, channels, height, width = shape
-        return np.empty((batch, height, width, channels), dtype).transpose((0, 3, 1, 2))
+        return channels_second(np.empty((batch, height, width, channels), dtype))
 
     return turned if op.channels_last else in_order
-
-
-@numba_njit
-def _no_images(dtype):
-    return channels_last(np.empty((0, 0, 0, 0), dtype))
-
-
-@numba_njit
-def _no_codes():
-    return np.empty((0, 0, 0, 0), np.uint16)
 
 
 # ---- what the ops call --------------------------------------------------------------------------
@@ -149,16 +172,15 @@ def _no_codes():
 
 @register_funcify_default_op_cache_key(Conv2d)
 def _forward(op, node, **kwargs):
-    geometry = _geometry(op)
+    geometry, compute = _geometry(op), _kernel(node, forward)
 
     @numba_njit
     def conv2d(images, kernel):
         g = geometry(images.shape, kernel.shape)
         top = np.empty((g.batch, g.filters, g.out_height, g.out_width), images.dtype)
         bias = np.zeros(g.filters, images.dtype)
-        windows, taps = single_pixels(g), np.ascontiguousarray(kernel)
-        outputs = channels_last(top), _no_codes()
-        forward(g, windows, channels_last(images), taps, bias, *outputs)
+        given = channels_last(images), tensor4(kernel), vector(bias)
+        compute((g, single_pixels(g), *given, channels_last(top), _no_codes()))
         return top
 
     return conv2d, VERSION
@@ -167,14 +189,16 @@ def _forward(op, node, **kwargs):
 @register_funcify_default_op_cache_key(Conv2dGradWeights)
 def _weight_gradient(op, node, **kwargs):
     groups, geometry = op.num_groups, _gradient_geometry(op)
+    compute = _kernel(node, dense_gradient)
 
     @numba_njit
     def conv2d_grad_weights(images, top, size):
         shape = top.shape[1], images.shape[1] // groups, *_pair(size)
         g = geometry(images.shape, shape, top.shape)
         kernel, bias = np.empty(shape, top.dtype), np.empty(0, top.dtype)
-        given = channels_last(images), channels_last(top), kernel, _no_codes()
-        dense_gradient(g, single_pixels(g), Gradients(*given, kernel, bias, _no_images(top.dtype)))
+        given = channels_last(images), channels_last(top), tensor4(kernel), _no_codes()
+        wanted = tensor4(kernel), vector(bias), _no_images(top.dtype)
+        compute((g, single_pixels(g), Gradients(*given, *wanted)))
         return kernel
 
     return conv2d_grad_weights, VERSION
@@ -183,16 +207,16 @@ def _weight_gradient(op, node, **kwargs):
 @register_funcify_default_op_cache_key(Conv2dGradInputs)
 def _image_gradient(op, node, **kwargs):
     groups, geometry = op.num_groups, _gradient_geometry(op)
+    compute = _kernel(node, dense_gradient)
 
     @numba_njit
     def conv2d_grad_inputs(kernel, top, size):
         shape = top.shape[0], kernel.shape[1] * groups, *_pair(size)
         g = geometry(shape, kernel.shape, top.shape)
-        images, taps = np.empty(shape, top.dtype), np.ascontiguousarray(kernel)
-        given = _no_images(top.dtype), channels_last(top), taps, _no_codes()
-        no_kernel, no_bias = np.empty((0, 0, 0, 0), top.dtype), np.empty(0, top.dtype)
-        wanted = no_kernel, no_bias, channels_last(images)
-        dense_gradient(g, single_pixels(g), Gradients(*given, *wanted))
+        images, bias = np.empty(shape, top.dtype), np.empty(0, top.dtype)
+        given = _no_images(top.dtype), channels_last(top), tensor4(kernel), _no_codes()
+        wanted = _no_images(top.dtype), vector(bias), channels_last(images)
+        compute((g, single_pixels(g), Gradients(*given, *wanted)))
         return images
 
     return conv2d_grad_inputs, VERSION
@@ -201,17 +225,18 @@ def _image_gradient(op, node, **kwargs):
 @register_funcify_default_op_cache_key(PooledConv2d)
 def _pooled(op, node, **kwargs):
     geometry, windows, new_images = _geometry(op), _windows(op), _new_images(op)
+    compute = _kernel(node, forward)
 
     @numba_njit
     def pooled_conv2d(images, kernel, bias):
         g = geometry(images.shape, kernel.shape)
-        if bias.shape != (g.filters,):
+        if len(bias) != g.filters:
             raise PooledMisfit("the shape of the bias", bias.shape, (g.filters,))
         w = windows(g)
         top = new_images((g.batch, g.filters, w.down, w.across), images.dtype)
         codes = np.empty((g.batch, w.down, w.across, g.filters), np.uint16)
-        weights = np.ascontiguousarray(kernel), np.ascontiguousarray(bias)
-        forward(g, w, channels_last(images), *weights, channels_last(top), codes)
+        given = channels_last(images), tensor4(kernel), vector(bias)
+        compute((g, w, *given, channels_last(top), tensor4(codes)))
         return top, codes
 
     return pooled_conv2d, VERSION
@@ -220,33 +245,32 @@ def _pooled(op, node, **kwargs):
 @register_funcify_default_op_cache_key(PooledConv2dGrad)
 def _pooled_gradient(op, node, **kwargs):
     geometry, windows, new_images = _geometry(op), _windows(op), _new_images(op)
-    wants_images = op.to_images
+    dense, sparse = _kernel(node, dense_gradient), _kernel(node, sparse_gradient)
 
     @numba_njit
     def gradients(images, kernel, codes, top, to_images):
         g = geometry(images.shape, kernel.shape)
         w = windows(g)
-        if top.shape != (g.batch, g.filters, w.down, w.across):
-            expected = g.batch, g.filters, w.down, w.across
+        expected = g.batch, g.filters, w.down, w.across
+        if top.shape != expected:
             raise PooledMisfit("the output's gradient", top.shape, expected)
-        taps = np.ascontiguousarray(kernel)
-        to_kernel, to_bias = np.empty(taps.shape, taps.dtype), np.empty(g.filters, taps.dtype)
-        given = channels_last(images), channels_last(top), taps, np.ascontiguousarray(codes)
-        a = Gradients(*given, to_kernel, to_bias, channels_last(to_images))
-        if pays(g, w, taps.itemsize):
-            sparse_gradient(g, w, a)
+        to_kernel, to_bias = np.empty(kernel.shape, top.dtype), np.empty(g.filters, top.dtype)
+        given = channels_last(images), channels_last(top), tensor4(kernel), tensor4(codes)
+        wanted = tensor4(to_kernel), vector(to_bias), to_images
+        if pays(g, w, top.itemsize):
+            sparse((g, w, Gradients(*given, *wanted)))
         else:
-            dense_gradient(g, w, a)
+            dense((g, w, Gradients(*given, *wanted)))
         return to_kernel, to_bias
 
     @numba_njit
     def without_images(images, kernel, codes, top):
-        return gradients(images, kernel, codes, top, np.empty((0, 0, 0, 0), images.dtype))
+        return gradients(images, kernel, codes, top, _no_images(images.dtype))
 
     @numba_njit
     def with_images(images, kernel, codes, top):
         to_images = new_images(images.shape, images.dtype)
-        to_kernel, to_bias = gradients(images, kernel, codes, top, to_images)
+        to_kernel, to_bias = gradients(images, kernel, codes, top, channels_last(to_images))
         return to_kernel, to_bias, to_images
 
-    return with_images if wants_images else without_images, VERSION
+    return with_images if op.to_images else without_images, VERSION

@@ -3,9 +3,9 @@
     z = conv2d(images, kernel) + bias
     output = the maximum over each window of z, or of (z + |z|) / 2
 
-Rewrites for C put them where a graph has the parts. What the gradients need of z is which pixels of
-a window are its maximum and whether that is positive: the windows' codes, a bit for each pixel and
-two more, in 16 bits.
+Rewrites for C and Numba put them where a graph has the parts. What the gradients need of z is which
+pixels of a window are its maximum and whether that is positive: the windows' codes, a bit for each
+pixel and two more, in 16 bits.
 """
 
 import numpy as np
@@ -60,9 +60,9 @@ class PooledConv2dOp(Conv2dOp):
         return np.array([*super().settings, *pooling], "int64")
 
     def pixels_of_windows(self, convolved, fill):
-        """Return an array whose last axis has the pixels of each window, `fill` where it hangs over.
+        """Return an array whose last axis has the pixels of each window.
 
-        Its other axes are (batch, filters, down, across).
+        `fill` stands where a window hangs over. The other axes are (batch, filters, down, across).
         """
         rows, columns = self.window
         *_, down, across = self.pooled(convolved.shape)

@@ -1,5 +1,7 @@
 """The gradients where windows were pooled, for Numba: only their maxima count, a quarter of the
-pixels or less, and of these only those with a gradient. The channels of an image are in vectors here.
+pixels or less, and of these only those with a gradient.
+
+The channels of an image are in vectors here.
 """
 
 from typing import NamedTuple
@@ -51,18 +53,17 @@ def pays(g, w, itemsize):
     return w.rows * w.columns * g.group_channels >= 2 * in_vectors(g.group_channels, itemsize)
 
 
-@numba_njit
 def sparse_gradient(g, w, a):
     """Compute the gradients `a`, which have codes."""
     pitch = in_vectors(g.group_channels, a.top.itemsize)
-    at_once = min(w.down, 1 + 64 // w.across)
+    at_once = max(1, min(w.down, 1 + 64 // max(1, w.across)))
     filters = np.zeros((g.filters, places(g), pitch), a.top.dtype)
     if a.to_images.size:
         weights = in_image_order(g, a.kernel)
         for f in range(g.filters):
             for c in range(g.group_channels):
                 for i in range(places(g)):
-                    filters[f, i, c] = weights[f, c, i]
+                    filters[f, i, c] = weights[f, c, i // g.kernel_width, i % g.kernel_width]
     way = Sparse(at_once, pitch, tap_offsets(g, pitch, 1), filters)
     sums = gradient(g, w, a, way, _add, (g.filters * places(g), pitch), pitch)
     if a.to_kernel.size:
@@ -70,10 +71,11 @@ def sparse_gradient(g, w, a):
         for f in range(g.filters):
             for c in range(g.group_channels):
                 for i in range(places(g)):
-                    weights[f, c, i] = sums[f * places(g) + i, c]
+                    total = sums[f * places(g) + i, c]
+                    weights[f, c, i // g.kernel_width, i % g.kernel_width] = total
 
 
-@numba_njit
+@numba_njit(inline="always")
 def _add(g, w, a, way, band, sums, bias_sums):
     """Add the products of the entries of a band to the sums and to the gradient of the image."""
     most = (band.last - band.first) * w.across * w.rows * w.columns
@@ -99,9 +101,9 @@ def _collect(g, w, way, band, f, entries):
             code = np.int64(band.codes[y - band.first, k, f])
             value = band.top[y - band.first, k, f]
             if code & AT_ZERO:
-                value *= value.dtype.type(0.5)
+                value *= band.top.dtype.type(0.5)
             if code & NOT_A_NUMBER:
-                value = value.dtype.type(np.nan)
+                value = band.top.dtype.type(np.nan)
             if value == 0:
                 continue
             for i in range(w.rows):
@@ -121,7 +123,7 @@ def _collect(g, w, way, band, f, entries):
 
 
 def _for_each_part(emit_entries):
-    """Return an intrinsic that goes over all entries for parts of the filters that fit the registers.
+    """Return what goes over all entries for parts of the filters that fit the registers.
 
     emit_entries emits the loop over the entries for P x V vectors of `weights`; rows[p] and
     pixels[p] are where these and what they see begin in the filters and in the tile.

@@ -4,16 +4,58 @@ pixel side by side, and filters in panels.
 Images here are views (batch, rows, columns, channels), whose strides may be any.
 """
 
-import numpy as np
+from numba import types
+from numba.core import cgutils
+from numba.core.imputils import impl_ret_borrowed
+from numba.extending import intrinsic
+from numba.np.arrayobj import populate_array
 from pytensor.link.numba.dispatch.basic import numba_njit
 
-from legacy_repro.ops.conv2d.geometry_numba import columns_seen, places, rows_seen
+from legacy_repro.ops.conv2d.geometry_numba import columns_seen, rows_seen
+
+
+def _view(*order):
+    """Return a function of an array: a view with its axes in this order, of the one type that the
+    kernels take, whatever the strides.
+    """
+
+    @intrinsic
+    def view(typing_context, array):
+        kind = types.Array(array.dtype, array.ndim, "A")
+
+        def emit(context, builder, signature, arguments):
+            source = context.make_array(array)(context, builder, arguments[0])
+            shape, strides = cgutils.unpack_tuple(builder, source.shape), source.strides
+            strides = cgutils.unpack_tuple(builder, strides)
+            result = context.make_array(kind)(context, builder)
+            populate_array(
+                result,
+                data=source.data,
+                shape=[shape[i] for i in order],
+                strides=[strides[i] for i in order],
+                itemsize=source.itemsize,
+                meminfo=source.meminfo,
+                parent=source.parent,
+            )
+            return impl_ret_borrowed(context, builder, kind, result._getvalue())
+
+        return kind(array), emit
+
+    return view
+
+
+vector, tensor4 = _view(0), _view(0, 1, 2, 3)
+channels_last, channels_second = _view(0, 2, 3, 1), _view(0, 3, 1, 2)
 
 
 @numba_njit
-def channels_last(images):
-    """Return a view of images (batch, channels, rows, columns) as the kernels take them."""
-    return images.transpose((0, 2, 3, 1))
+def zero(pixels):
+    """Set all numbers of an array (rows, columns, channels) to 0."""
+    height, width, channels = pixels.shape
+    for y in range(height):
+        for x in range(width):
+            for c in range(channels):
+                pixels[y, x, c] = 0
 
 
 @numba_njit
@@ -50,7 +92,7 @@ def load_tile(g, images, n, group, first, rows, tile):
     """Fill a tile (rows, columns, pitch) of a group from row `first` of image n; padding is 0."""
     begin, end, width = inside(g, first, rows)
     if end - begin < rows or width < tile.shape[1] or tile.shape[2] > g.group_channels:
-        tile[:rows] = 0
+        zero(tile[:rows])
     down, channel = begin + g.pad_top - first, group * g.group_channels
     if end > begin:
         copy(
@@ -66,7 +108,7 @@ def store_tile(g, tile, n, group, images):
     channel = group * g.group_channels
     image = images[n, :, :, channel : channel + g.group_channels]
     if end - begin < g.height or width < g.width:
-        image[:] = 0
+        zero(image)
     down = begin + g.pad_top
     if end > begin:
         copy(
@@ -77,8 +119,5 @@ def store_tile(g, tile, n, group, images):
 
 @numba_njit
 def in_image_order(g, kernel):
-    """Return a view (filters, channels, places) of the filters, which are C-contiguous; the places
-    of a window are counted as the image meets them.
-    """
-    taps = kernel.reshape((g.filters, g.group_channels, places(g)))
-    return taps[:, :, ::-1] if g.flip else taps[:, :, ::1]
+    """Return a view of the filters, with the places of a window counted as the image meets them."""
+    return kernel[:, :, ::-1, ::-1] if g.flip else kernel[:, :, ::1, ::1]

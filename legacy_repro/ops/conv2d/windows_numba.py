@@ -6,122 +6,20 @@ is its code, two bytes. A gradient goes to all places of a tie, and half of it w
 exactly 0, as in Theano.
 """
 
-from contextlib import contextmanager
-from itertools import product
-
-from llvmlite import ir
 from numba import types
-from numba.core import cgutils
 from numba.extending import intrinsic
 from pytensor.link.numba.dispatch.basic import numba_njit
 
+from legacy_repro.ops.conv2d.codes_numba import (
+    I16,
+    Codes,
+    constant,
+    for_each_window,
+    variable,
+    vectors,
+)
 from legacy_repro.ops.conv2d.lanes_numba import Lanes, integer
 from legacy_repro.ops.conv2d.pooled import AT_ZERO, NOT_A_NUMBER
-
-I16 = ir.IntType(16)
-
-
-def constant(code):
-    """Return an unsigned integer as a constant, which is signed."""
-    return I16(code - (1 << 16) if code >= 1 << 15 else code)
-
-
-class Codes:
-    """Emits instructions for the codes of as many windows as there are lanes."""
-
-    def __init__(self, lanes):
-        self.builder = lanes.builder
-        self.vector = ir.VectorType(I16, lanes.count)
-        self.lanes = lanes
-
-    def zero(self):
-        return ir.Constant(self.vector, None)
-
-    def spread(self, code):
-        """Return a vector of one code, an integer or a value."""
-        code = constant(code) if isinstance(code, int) else code
-        first = self.builder.insert_element(self.zero(), code, ir.IntType(32)(0))
-        lanes = ir.Constant(ir.VectorType(ir.IntType(32), self.lanes.count), None)
-        return self.builder.shuffle_vector(first, self.zero(), lanes)
-
-    def load(self, pointer):
-        return self.builder.load(self._vector(pointer), align=2)
-
-    def store(self, codes, pointer):
-        self.builder.store(codes, self._vector(pointer), align=2)
-
-    def _vector(self, pointer):
-        return self.builder.bitcast(pointer, self.vector.as_pointer())
-
-    def where(self, condition, code):
-        """Return the code in the lanes where the condition holds, 0 in others."""
-        return self.builder.select(condition, self.spread(code), self.zero())
-
-    def has(self, codes, bit):
-        return self.builder.icmp_unsigned(
-            "!=", self.builder.and_(codes, self.spread(bit)), self.zero()
-        )
-
-
-class Window:
-    """The pixels of one window in an array that is `width` pixels wide: `down` x `across` of its
-    rows and columns are inside; integers where they are known.
-    """
-
-    def __init__(self, builder, columns, width, down, across):
-        self.builder, self.columns, self.width = builder, columns, width
-        self.down, self.across = down, across
-
-    def for_each(self, body):
-        """Emit body(bit, offset in pixels) for each that is inside."""
-        if isinstance(self.down, int):
-            for i, j in product(range(self.down), range(self.across)):
-                body(I16(1 << i * self.across + j), self._pixel(integer(i), integer(j)))
-            return
-        with cgutils.for_range(self.builder, self.down) as rows:
-            with cgutils.for_range(self.builder, self.across) as columns:
-                i, j = rows.index, columns.index
-                place = self.builder.add(self.builder.mul(i, self.columns), j)
-                bit = self.builder.shl(I16(1), self.builder.trunc(place, I16))
-                body(bit, self._pixel(i, j))
-
-    def _pixel(self, i, j):
-        return self.builder.add(self.builder.mul(i, self.width), j)
-
-
-def for_each_window(builder, columns, count, rows, width, body):
-    """Emit body(number of the window, its first pixel, window) for a row of windows in `rows` rows.
-
-    Those of 2 x 2 pixels are emitted by themselves, without loops.
-    """
-    two = integer(2)
-    with cgutils.for_range(builder, count) as loop:
-        x = builder.mul(loop.index, columns)
-        across = _smaller(builder, columns, builder.sub(width, x))
-        sizes = [builder.icmp_signed("==", size, two) for size in (rows, columns, across)]
-        is_square = builder.and_(builder.and_(sizes[0], sizes[1]), sizes[2])
-        with builder.if_else(is_square) as (square, other):
-            with square:
-                body(loop.index, x, Window(builder, columns, width, 2, 2))
-            with other:
-                body(loop.index, x, Window(builder, columns, width, rows, across))
-
-
-def _smaller(builder, a, b):
-    return builder.select(builder.icmp_signed("<", a, b), a, b)
-
-
-@contextmanager
-def vectors(lanes, pitch):
-    """Emit a loop over the vectors of `pitch` numbers; give the number at which each begins."""
-    with cgutils.for_range_slice(
-        lanes.builder, integer(0), pitch, integer(lanes.count), inc=True
-    ) as (first, _):
-        yield first
-
-
-def _variable(builder, value):
-    return cgutils.alloca_once_value(builder, value)
 
 
 @intrinsic
@@ -138,7 +36,9 @@ def _reduce_windows(typing_context, w, rows, width, pixels, pitch, bias, top, co
         rectified = builder.icmp_signed("!=", rectified, integer(0))
         bits = builder.shl(I16(1), builder.trunc(builder.mul(height, columns), I16))
         missing = builder.or_(constant(NOT_A_NUMBER), builder.sub(bits, I16(1)))
-        at_zero, missing = (builder.select(rectified, x, I16(0)) for x in (constant(AT_ZERO), missing))
+        at_zero, missing = (
+            builder.select(rectified, x, I16(0)) for x in (constant(AT_ZERO), missing)
+        )
 
         def reduce_window(k, x, window):
             with vectors(lanes, pitch) as f:
@@ -150,7 +50,7 @@ def _reduce_windows(typing_context, w, rows, width, pixels, pitch, bias, top, co
                     return builder.fadd(z, b)
 
                 start = builder.select(rectified, lanes.zero(), value(integer(0)))
-                most, bits = _variable(builder, start), _variable(builder, coder.zero())
+                most, bits = variable(builder, start), variable(builder, coder.zero())
 
                 def keep_largest(bit, pixel):
                     z, old = value(pixel), builder.load(most)
@@ -199,7 +99,7 @@ def _spread_windows(typing_context, w, rows, width, windows, codes, z, pixels, f
                 code = coder.load(lanes.element(codes, at))
                 top = lanes.load(lanes.element(windows, at), 0)
                 value = builder.fmul(top, _slope(lanes, coder, code))
-                total = _variable(builder, lanes.load(lanes.element(sums, f), 0))
+                total = variable(builder, lanes.load(lanes.element(sums, f), 0))
                 inner = builder.urem(f, panel)
                 start = builder.mul(builder.sub(f, inner), pixels)
                 pixel = builder.mul(builder.add(first, x), panel)
@@ -221,10 +121,10 @@ def _spread_windows(typing_context, w, rows, width, windows, codes, z, pixels, f
 
 def _slope(lanes, coder, codes):
     """Return by what the gradient of a window is multiplied on its way to the maximum."""
-    constant = lambda x: lanes.spread(lanes.vector.element(x))
+    half, one, missing = (lanes.spread(lanes.vector.element(x)) for x in (0.5, 1.0, float("nan")))
     select = lanes.builder.select
-    known = select(coder.has(codes, AT_ZERO), constant(0.5), constant(1.0))
-    return select(coder.has(codes, NOT_A_NUMBER), constant(float("nan")), known)
+    known = select(coder.has(codes, AT_ZERO), half, one)
+    return select(coder.has(codes, NOT_A_NUMBER), missing, known)
 
 
 @numba_njit
