@@ -40,6 +40,7 @@ def examples():
         _pooled("not_pooled", (2, 3, 6, 7), (4, 3, 2, 2), ((1, 1), True)),
         _pooled("missing", (3, 9, 6, 7), (4, 9, 2, 2), ((2, 2), True), missing=True),
         _pooled("no_windows", (2, 3, 3, 3), (4, 3, 3, 3), ((2, 2), True)),
+        _pooled("no_windows_of_many_channels", (2, 16, 3, 3), (4, 16, 3, 3), ((2, 2), True)),
     ]
 
 

@@ -36,7 +36,7 @@ struct Sparse {
         : g(g),
           w(w),
           layout{g.columns_seen(), lanes::in_vectors<T>(g.group_channels)},
-          at_once(std::min(w.down, 1 + 64 / w.across)),
+          at_once(std::min(w.down, 1 + 64 / std::max<npy_intp>(1, w.across))),
           places(tap_offsets(g, layout, 1)) {
         const auto place_of = [&](npy_intp f, npy_intp c, npy_intp place) {
             return place_in_sums(f, c, place);
