@@ -44,6 +44,7 @@ void for_each(npy_intp count, const Body& body) {
             return parallel::for_each(count, body);
         } catch (const parallel::PoolError&) {
             PyErr_Clear();
+        } catch (const std::bad_alloc&) {
         }
     for (npy_intp i = 0; i < count; i++) body(0, i);
 }

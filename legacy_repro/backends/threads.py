@@ -28,6 +28,8 @@ def use():
     if not flags or not openmp.wanted():
         return
     library = _library(flags)
+    if " " in str(library):  # PyTensor splits the flags at blanks
+        return
     compiled = library.exists() or _compile(library, flags)
     if compiled and ctypes.CDLL(str(library)).blas_on_one_thread():
         pytensor.config.blas__ldflags = _in_front(library, flags)

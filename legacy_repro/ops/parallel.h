@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <new>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -30,7 +31,10 @@ class Pool {
     void (*const run)(Pool*, Step, void*, npy_intp);
 
     Pool(int threads, long process) : threads(threads), process(process), run(&Pool::run_loop) {
-        for (int i = 1; i < threads; i++) std::thread([this, i] { work(i); }).detach();
+        try {
+            for (int i = 1; i < threads; i++) std::thread([this, i] { work(i); }).detach();
+        } catch (const std::system_error&) {  // no more threads are to be had: fewer do, too
+        }
     }
 
   private:

@@ -23,6 +23,7 @@ def examples():
             dtype="float64",
         ),
         _example("wide_pads", (2, 2, 3, 4), (3, 2, 2, 1), border_mode=(4, 3), subsample=(3, 2)),
+        _example("unseen_pixels", (2, 3, 8, 8), (4, 3, 3, 3), subsample=(2, 2)),
         _example("no_images", (0, 3, 9, 8), (4, 3, 3, 2)),
         _example("no_channels", (2, 0, 9, 8), (4, 0, 3, 2)),
         _pooled("rectified", (70, 1, 9, 8), (20, 1, 3, 3), ((2, 2), True), border_mode="half"),
@@ -40,6 +41,9 @@ def examples():
         _pooled("not_pooled", (2, 3, 6, 7), (4, 3, 2, 2), ((1, 1), True)),
         _pooled("missing", (3, 9, 6, 7), (4, 9, 2, 2), ((2, 2), True), missing=True),
         _pooled("no_windows", (2, 3, 3, 3), (4, 3, 3, 3), ((2, 2), True)),
+        _pooled(
+            "no_windows_far_apart", (2, 64, 1, 1), (4, 64, 1, 1), ((2, 2), True), subsample=(2, 2)
+        ),
         _pooled("no_windows_of_many_channels", (2, 16, 3, 3), (4, 16, 3, 3), ((2, 2), True)),
     ]
 

@@ -123,7 +123,7 @@ struct Forward {
 template <typename T>
 void forward(const Geometry& g, const Windows& w, const View<const T>& images, const T* kernel,
              const T* bias, const Output<T>& output) {
-    if (g.empty()) return;
+    if (g.empty() || w.down == 0 || w.across == 0) return;
     const Forward<T> f(g, w, kernel, bias);
     // A few images are cut into parts, so that all threads have work.
     const npy_intp wanted = 2 * parallel::threads() / g.batch;

@@ -86,10 +86,10 @@ void store_tile(const Geometry& g, const Layout& layout, const T* tile, npy_intp
                 const View<T>& images) {
     const Inside in(g, 0, g.rows_seen(g.out_height));
     const auto view = images.from(n, group * g.group_channels, 0);
-    const Box whole{g.group_channels, g.height, g.width};
-    const T zero = 0;
-    if (!in.covers(g))
-        for_each_element(whole, view, Layout{0, 0}, &zero, [](T& to, const T& z) { to = z; });
+    for (npy_intp c = 0; c < g.group_channels && !in.covers(g); c++)
+        for (npy_intp y = 0; y < g.height; y++)
+            for (npy_intp x = 0; x < g.width; x++)
+                view.data[c * view.channel + y * view.row + x * view.column] = 0;
     const Box box{g.group_channels, in.height, in.width};
     unpack(box, layout, tile + layout.pixel(in.down, in.right), view);
 }

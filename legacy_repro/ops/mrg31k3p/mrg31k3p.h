@@ -207,7 +207,7 @@ int uniform_where(PyArrayObject* states, PyArrayObject* mask, int dtype, bool in
     return arrays::guarded([&] {
         const arrays::Contiguous<npy_bool> where(mask);
         const npy_intp size = product(where.shape());
-        const npy_intp count = std::count(where.data(), where.data() + size, npy_bool(1));
+        const npy_intp count = size - std::count(where.data(), where.data() + size, npy_bool(0));
         Real* to = arrays::allocate<Real>(sample, where.shape(), dtype);
         fill(after(states, inplace, moved), PyArray_DIM(states, 0), to, count);
         spread(where.data(), size, count, to);
