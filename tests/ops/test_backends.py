@@ -1,6 +1,7 @@
 """Every operation's examples give on each backend what its plain NumPy `perform` gives."""
 
 import importlib
+import os
 import pkgutil
 
 import numpy as np
@@ -13,6 +14,7 @@ import legacy_repro.ops
 from legacy_repro import backends
 from legacy_repro.ops.native import NativeOp
 
+BACKEND = os.environ.get("LEGACY_REPRO_BACKEND") or "c"
 PERFORM = Mode(linker="py", optimizer="fast_run")
 TOLERANCE = {"float32": 2e-5, "float64": 1e-12}
 
@@ -22,10 +24,16 @@ def _cases():
         if package.ispkg:
             modules = pkgutil.iter_modules(importlib.import_module(package.name).__path__)
             if "examples" in {module.name for module in modules}:
-                examples = importlib.import_module(f"{package.name}.examples").examples()
                 folder = package.name.rpartition(".")[2]
-                for name, outputs, inputs in examples:
+                for name, outputs, inputs in _examples(f"{package.name}.examples"):
                     yield pytest.param(outputs, inputs, id=f"{folder}-{name}")
+
+
+def _examples(module):
+    """Return the examples of an operation: of what rewrites make only where they make it."""
+    module = importlib.import_module(module)
+    fused = BACKEND in getattr(module, "FUSED_ON", ())
+    return [*module.examples(), *(module.fused() if fused else [])]
 
 
 def _compiled(outputs, inputs, mode):

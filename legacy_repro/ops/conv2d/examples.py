@@ -26,6 +26,15 @@ def examples():
         _example("unseen_pixels", (2, 3, 8, 8), (4, 3, 3, 3), subsample=(2, 2)),
         _example("no_images", (0, 3, 9, 8), (4, 3, 3, 2)),
         _example("no_channels", (2, 0, 9, 8), (4, 0, 3, 2)),
+    ]
+
+
+FUSED_ON = "c", "numba"
+
+
+def fused():
+    """Return examples of what rewrites make on some backends alone."""
+    return [
         _pooled("rectified", (70, 1, 9, 8), (20, 1, 3, 3), ((2, 2), True), border_mode="half"),
         _pooled("channels_last", (3, 20, 9, 9), (5, 20, 2, 2), ((2, 2), True), channels_last=True),
         _pooled(
