@@ -43,6 +43,8 @@ def openblas_from_pip():
     except ImportError:
         return ""
     folder = Path(scipy_openblas32.get_lib_dir())
+    if " " in str(folder):  # PyTensor splits the flags at blanks
+        return ""
     names = " ".join(f"-D{name}=scipy_{name}" for name in ROUTINES)
     if not any(_exports(library, "scipy_sgemm_") for library in folder.glob("*scipy_openblas.*")):
         return ""

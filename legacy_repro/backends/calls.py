@@ -23,7 +23,7 @@ class QuickFunction(Function):
         super().__init__(*args, **kwargs)
         containers = self.input_storage
         given = containers[: sum(container.required for container in containers)]
-        usual = all(x.required and isinstance(x.type, TensorType) for x in given)
+        usual = all(x.required and type(x.type) is TensorType for x in given)
         self._checks = [(x.storage, _check(x)) for x in given] if usual else None
         self._pairs = [
             (containers[i].storage, containers[j].storage)

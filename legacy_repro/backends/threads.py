@@ -31,8 +31,16 @@ def use():
     if " " in str(library):  # PyTensor splits the flags at blanks
         return
     compiled = library.exists() or _compile(library, flags)
-    if compiled and ctypes.CDLL(str(library)).blas_on_one_thread():
+    if compiled and _blas_on_one_thread(library):
         pytensor.config.blas__ldflags = _in_front(library, flags)
+
+
+def _blas_on_one_thread(library):
+    """Give the BLAS behind a library one thread; return whether that worked."""
+    try:
+        return ctypes.CDLL(str(library)).blas_on_one_thread()
+    except OSError:  # the BLAS is not there any more
+        return False
 
 
 def _library(flags):

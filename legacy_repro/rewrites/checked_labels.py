@@ -5,6 +5,7 @@ As an index -1 would mean the last class. Theano made a cross-entropy of this fo
 
 from pytensor.compile.mode import optdb
 from pytensor.graph.rewriting.basic import graph_rewriter
+from pytensor.graph.traversal import ancestors
 from pytensor.scalar.basic import Log
 from pytensor.tensor.basic import ARange
 from pytensor.tensor.special import Softmax
@@ -23,8 +24,10 @@ def checked_labels(fgraph):
         if _picks_of_softmax(fgraph, node):
             p, rows, labels = node.inputs
             checked = class_labels(labels, labels.shape[0], p.shape[1])
+            leading = set(ancestors([p]))  # which the check itself needs
             for client, position in list(fgraph.clients[labels]):
-                if _indexes(client) and client.inputs[-2:] == [rows, labels]:
+                same = _indexes(client) and client.inputs[-2:] == [rows, labels]
+                if same and leading.isdisjoint(client.outputs):
                     fgraph.change_node_input(client, position, checked, reason="checked_labels")
 
 

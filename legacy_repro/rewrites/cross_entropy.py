@@ -61,7 +61,12 @@ def _picked(node):
     elif not log_last:
         return None
     is_softmax = p.owner and isinstance(p.owner.op, Softmax) and p.type.ndim == 2
-    if not is_softmax or p.owner.op.axis not in OF_ROWS or not _counts_from_0(rows):
+    if (
+        p.type.dtype not in ("float32", "float64")
+        or not is_softmax
+        or p.owner.op.axis not in OF_ROWS
+        or not _counts_from_0(rows)
+    ):
         return None
     return (p, rows, labels) if labels.owner and isinstance(labels.owner.op, ClassLabels) else None
 

@@ -7,6 +7,7 @@ import numpy as np
 from pytensor.compile.mode import optdb
 from pytensor.graph.basic import Variable
 from pytensor.graph.rewriting.basic import dfs_rewriter, graph_rewriter, node_rewriter
+from pytensor.graph.traversal import ancestors
 from pytensor.scalar.basic import LT, Cast
 from pytensor.tensor.basic import get_underlying_scalar_constant_value
 
@@ -36,7 +37,10 @@ def _draw_of_mask(fgraph, node):
         sample = sample.owner.inputs[0]
     draw = sample.owner
     only = len(fgraph.clients[sample]) == 1
-    return draw if draw and isinstance(draw.op, MRGUniform) and only else None
+    if draw is None or not isinstance(draw.op, MRGUniform) or not only:
+        return None
+    later = draw.outputs[0] in set(ancestors([node.inputs[1]]))  # p is drawn after the sample
+    return draw if sample is draw.outputs[1] and not later else None
 
 
 def _as_scalar(p):

@@ -68,7 +68,9 @@ class Chain:
             if applies(node, Add) and len(node.inputs) == 2:
                 other = node.inputs[node.inputs[0] is self.output]
                 vector = _bias(other)
-                if vector is not None and vector.type.dtype == self.output.type.dtype:
+                # The kernel of one filter may be spread over a longer bias.
+                one = self.output.type.shape[1] == 1
+                if vector is not None and not one and vector.type.dtype == self.output.type.dtype:
                     self.bias = vector
                     return self._extend(node.outputs[0], [node])
 
@@ -85,24 +87,26 @@ class Chain:
         self._add_way_back(z, unpooled)
 
     def _add_way_back(self, z, unpooled):
-        """Find the gradient of the output, and that of the convolution, which is made of it."""
-        if self.rectified:
-            back = rectification.gradient(self.fgraph, z)
-            if not back:
-                return
-            self.nodes += back.by
-            self.inner += [node.outputs[0] for node in back.by]
-            self.top, self.gradient = back.top, back.value
-        for node in self._nodes_of(unpooled, MaxPool2dGrad) if self.pool else ():
-            if node.inputs[:2] == [unpooled, self.output] and node.op == self.pool.op.sibling(
-                MaxPool2dGrad
-            ):
-                spread = node.outputs[0]
-                if not self.rectified or self.top is spread:
-                    self.nodes.append(node)
-                    self.inner.append(spread)
-                    self.gradient = self.gradient if self.rectified else spread
-                    self.top = node.inputs[2]
+        """Find the gradient of the output, and that of the convolution, which is made of it.
+
+        Nodes that are not of this form stay clients of the parts, which are not replaced then.
+        """
+        rectified = rectification.gradient(self.fgraph, z) if self.rectified else None
+        pooled = self._gradient_of_pooling(unpooled) if self.pool else None
+        if (self.rectified and not rectified) or (self.pool and not pooled):
+            return
+        if rectified and pooled and rectified.top is not pooled.outputs[0]:
+            return
+        by = [*(rectified.by if rectified else ()), *([pooled] if pooled else ())]
+        self.nodes += by
+        self.inner += [node.outputs[0] for node in by]
+        self.gradient = rectified.value if rectified else pooled.outputs[0]
+        self.top = pooled.inputs[2] if pooled else rectified.top
+
+    def _gradient_of_pooling(self, unpooled):
+        op = self.pool.op.sibling(MaxPool2dGrad)
+        nodes = [node for node in self._nodes_of(unpooled, MaxPool2dGrad) if node.op == op]
+        return next((n for n in nodes if n.inputs[:2] == [unpooled, self.output]), None)
 
     def _add_gradients(self):
         """Find the gradients of the kernel, of the bias, and of the images."""

@@ -31,7 +31,7 @@ def gradient(fgraph, z):
     """Return the match of t + t sign(z), where t is half of the gradient `top`, or None."""
     for sign in _clients(fgraph, z, scalar.Sign):
         for signed in _clients(fgraph, sign.outputs[0], scalar.Mul):
-            half = next(x for x in signed.inputs if x is not sign.outputs[0])
+            half = next((x for x in signed.inputs if x is not sign.outputs[0]), sign.outputs[0])
             for total in _clients(fgraph, signed.outputs[0], scalar.Add):
                 top = half.owner and _halved(half.owner)
                 if top is not None and set(total.inputs) == {half, signed.outputs[0]}:

@@ -4,9 +4,12 @@ import copy
 import pickle
 
 import numpy as np
+import pytensor
+import pytensor.tensor as pt
 import pytest
+from pytensor import sparse
 
-from legacy_repro import theano
+from legacy_repro import backends, theano
 from legacy_repro.backends.calls import QuickFunction
 from legacy_repro.theano import tensor as T
 
@@ -122,3 +125,9 @@ def test_copies(copied):
     function = copied(theano.function([x], x * 2))
     assert isinstance(function, QuickFunction)
     np.testing.assert_array_equal(function(MATRIX), 2 * MATRIX)
+
+
+def test_a_dense_array_for_a_sparse_matrix_is_converted():
+    x, w = sparse.csr_matrix("x", dtype="float64"), pt.dmatrix("w")
+    product = pytensor.function([x, w], sparse.structured_dot(x, w), mode=backends.mode("c"))
+    np.testing.assert_array_equal(product(np.eye(2), np.ones((2, 2))), np.ones((2, 2)))

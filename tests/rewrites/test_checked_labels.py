@@ -47,3 +47,19 @@ def test_other_indices_may_count_from_the_end():
     x, y = T.dmatrix(), T.ivector()
     picked = theano.function([x, y], (x * 2)[T.arange(y.shape[0]), y])
     np.testing.assert_array_equal(picked([[1, 2, 3]], [-1]), [6])
+
+
+def test_labels_that_lead_to_the_softmax_too():
+    """The logits of the right classes made smaller by a margin."""
+    c, y = T.dmatrix(), T.ivector()
+    rows = T.arange(y.shape[0])
+    logits = T.inc_subtensor(c[rows, y], -0.35)
+    loss = -T.mean(T.log(T.nnet.softmax(logits))[rows, y])
+    function = theano.function([c, y], [loss, T.grad(loss, c)])
+    values, labels = np.random.RandomState(0).randn(3, 4), np.array([1, 0, 3], "int32")
+    value, gradient = function(values, labels)
+    shifted = values.copy()
+    shifted[np.arange(3), labels] -= 0.35
+    p = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(value, -np.log(p[np.arange(3), labels]).mean())
+    np.testing.assert_allclose(gradient, (p - np.eye(4)[labels]) / 3, atol=1e-12)

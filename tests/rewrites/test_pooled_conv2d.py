@@ -80,6 +80,32 @@ def test_what_is_not_of_this_form_stays(form):
         np.testing.assert_array_equal(new, old)
 
 
+def test_a_gradient_that_does_not_come_through_the_pooling():
+    """As in networks that are run backwards: that of what is pooled, given."""
+    x, W, b, top = T.dtensor4(), T.dtensor4(), T.dvector(), T.dtensor4()
+    rectified = relu(biased(T.nnet.conv2d(x, W), b))
+    pooled = pool_2d(rectified, (2, 2), ignore_border=True)
+    outputs = [pooled, T.grad(None, x, known_grads={rectified: top})]
+    mode = backends.mode("c")
+    before, after = (
+        theano.function([x, W, b, top], outputs, mode=m)
+        for m in (mode.excluding("pooled_conv2d"), mode)
+    )
+    arrays = *values(6), np.random.RandomState(1).randn(4, 6, 7, 6)
+    for new, old in zip(after(*arrays), before(*arrays), strict=True):
+        np.testing.assert_allclose(new, old, rtol=1e-12, atol=1e-9)
+
+
+def test_a_sign_times_itself_is_no_gradient():
+    x, W = T.dtensor4(), T.dtensor4()
+    z = T.nnet.conv2d(x, W)
+    mode = backends.mode("c")
+    with theano.configuration.change_flags(on_opt_error="raise"):
+        function = theano.function([x, W], [relu(z), T.sgn(z) * T.sgn(z)], mode=mode)
+    convolved, signs = function(*values(6)[:2])
+    np.testing.assert_array_equal(signs >= (convolved > 0), True)
+
+
 def test_only_the_gradients_that_are_asked_for():
     x, W, b = T.dtensor4(), T.dtensor4(), T.dvector()
     output = FORMS["all"](T.nnet.conv2d(x, W), b)

@@ -5,6 +5,7 @@ from pytensor.gradient import disconnected_grad, grad, hessian, jacobian
 from pytensor.tensor import *  # noqa: F403
 from pytensor.tensor import abs as abs_
 from pytensor.tensor import reciprocal as inv
+from pytensor.tensor import sign as sgn
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.variable import TensorConstant, TensorVariable
 
