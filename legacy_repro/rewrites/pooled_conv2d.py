@@ -98,6 +98,8 @@ class Chain:
         if rectified and pooled and rectified.top is not pooled.outputs[0]:
             return
         by = [*(rectified.by if rectified else ()), *([pooled] if pooled else ())]
+        if not by:
+            return
         self.nodes += by
         self.inner += [node.outputs[0] for node in by]
         self.gradient = rectified.value if rectified else pooled.outputs[0]
