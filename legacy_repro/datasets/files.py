@@ -2,15 +2,17 @@
 
 import gzip
 import hashlib
-import os
 import zlib
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+
+from legacy_repro.say import SaysAll
+from legacy_repro.writing import open_whole
 
 GZIP_MAGIC = b"\x1f\x8b"
 ROOM = "choose a folder that can be written and has room"
 
 
-class DataError(ValueError):
+class DataError(SaysAll, ValueError):
     """Data that is missing, damaged or not what it should be, or that cannot be written."""
 
 
@@ -38,17 +40,12 @@ def write_whole(path, remedy=ROOM):
 
     The folder is created. Raises DataError, which ends in `remedy`, where the disk refuses.
     """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(part, "wb") as file:
+        with open_whole(path) as file:
             yield file
-        os.replace(part, path)
     except OSError as error:
         raise DataError(f"cannot write {path}: {error.strerror or error}; {remedy}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
 
 
 @contextmanager

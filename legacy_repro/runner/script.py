@@ -7,13 +7,14 @@ import types
 from pathlib import Path
 
 from legacy_repro import names
+from legacy_repro.say import SaysAll
 
 
 def run(path, arguments=()):
     """Run a script file with its arguments in this process; return the exit status.
 
     SystemExit passes through, as from any script. Any other exception is printed with the
-    script's frames alone; the status is 1, after Ctrl-C 130.
+    script's frames alone, one that says all as a line; the status is 1, after Ctrl-C 130.
     """
     full_path = os.path.abspath(path)
     try:
@@ -26,6 +27,9 @@ def run(path, arguments=()):
     _keep_layers_apart(sys.path[0])
     try:
         exec(compile(source, full_path, "exec", dont_inherit=True), _fresh_main(full_path))
+    except SaysAll as error:
+        print(f"legacy-repro: {error}", file=sys.stderr)
+        return 1
     except (Exception, KeyboardInterrupt) as error:
         _print_traceback(error)
         return 130 if isinstance(error, KeyboardInterrupt) else 1

@@ -136,3 +136,9 @@ def test_a_missing_script_is_named(tmp_path):
     ended = subprocess.run(command, capture_output=True, text=True)
     assert ended.returncode == 2
     assert "none.py': No such file or directory" in ended.stderr
+
+
+def test_an_error_that_says_all_is_a_line(script):
+    ended = script("from legacy_repro import datasets; raise datasets.DataError('buy a disk')")()
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "legacy-repro: buy a disk\n"
