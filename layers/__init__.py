@@ -47,6 +47,7 @@ from layers.shape import (
     reshape,
 )
 from layers.special import BiasLayer, ExpressionLayer, NonlinearityLayer, ScaleLayer
+from layers.summary import summary
 from layers.weights import load_weights, save_weights
 from legacy_repro import names
 

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 
+from layers.description import attempt, brief, settings
 from legacy_repro.lasagne.utils import collect_shared_vars, create_param
 from legacy_repro.theano import Variable
 
@@ -108,15 +109,14 @@ class Layer:
         return collect_shared_vars(params) if unwrap_shared else params
 
     def __repr__(self):
-        try:
-            shape = self.output_shape
-        except Exception:  # whatever a misfitting layer raises: its repr is in the error message
-            shape = "?"
-        return f"<{self._label()}: {self._input_shapes()} -> {shape}>"
+        before = attempt(lambda: brief(self._input_shapes()), "?")
+        after = attempt(lambda: brief(self.output_shape), "?")
+        shapes = f"{self._label()}: {before} -> {after}"
+        return f"<{', '.join([shapes, *attempt(lambda: settings(self), [])])}>"
 
     def _label(self):
-        kind = type(self).__name__
-        return kind if self.name is None else f"{kind} {self.name!r}"
+        kind, name = type(self).__name__, getattr(self, "name", None)
+        return kind if name is None else f"{kind} {name!r}"
 
     def _input_shapes(self):
         return self.input_shape

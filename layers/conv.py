@@ -170,9 +170,8 @@ class Conv2DLayer(BaseConvLayer):
     Examples
     --------
     >>> from layers import Conv2DLayer, InputLayer
-    >>> layer = Conv2DLayer(InputLayer((None, 1, 28, 28)), num_filters=32, filter_size=5)
-    >>> layer, layer.get_W_shape()
-    (<Conv2DLayer: (None, 1, 28, 28) -> (None, 32, 24, 24)>, (32, 1, 5, 5))
+    >>> Conv2DLayer(InputLayer((None, 1, 28, 28)), num_filters=32, filter_size=5)
+    <Conv2DLayer: (None, 1, 28, 28) -> (None, 32, 24, 24), num_filters=32, filter_size=(5, 5)>
     """
 
     def __init__(

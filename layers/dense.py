@@ -31,9 +31,9 @@ class DenseLayer(Layer):
     --------
     >>> from layers import DenseLayer, InputLayer
     >>> DenseLayer(InputLayer((None, 1, 28, 28)), num_units=50)
-    <DenseLayer: (None, 1, 28, 28) -> (None, 50)>
+    <DenseLayer: (None, 1, 28, 28) -> (None, 50), num_units=50>
     >>> DenseLayer(InputLayer((None, 7, 20)), num_units=50, num_leading_axes=2)
-    <DenseLayer: (None, 7, 20) -> (None, 7, 50)>
+    <DenseLayer: (None, 7, 20) -> (None, 7, 50), num_units=50, num_leading_axes=2>
     """
 
     def __init__(
@@ -105,7 +105,7 @@ class NINLayer(Layer):
     --------
     >>> from layers import InputLayer, NINLayer
     >>> NINLayer(InputLayer((None, 3, 32, 32)), num_units=16)
-    <NINLayer: (None, 3, 32, 32) -> (None, 16, 32, 32)>
+    <NINLayer: (None, 3, 32, 32) -> (None, 16, 32, 32), num_units=16>
     """
 
     def __init__(

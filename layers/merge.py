@@ -123,7 +123,7 @@ class ElemwiseMergeLayer(MergeLayer):
     >>> import pytensor.tensor as pt
     >>> from layers import ElemwiseMergeLayer, InputLayer
     >>> ElemwiseMergeLayer([InputLayer((None, 3)), InputLayer((8, 3))], pt.maximum)
-    <ElemwiseMergeLayer: [(None, 3), (8, 3)] -> (8, 3)>
+    <ElemwiseMergeLayer: [(None, 3), (8, 3)] -> (8, 3), merge_function=Maximum>
     """
 
     def __init__(self, incomings, merge_function, cropping=None, **kwargs):
@@ -154,7 +154,7 @@ class ElemwiseSumLayer(ElemwiseMergeLayer):
     --------
     >>> from layers import ElemwiseSumLayer, InputLayer
     >>> ElemwiseSumLayer([InputLayer((None, 3)), InputLayer((None, 3))], coeffs=[1, -1])
-    <ElemwiseSumLayer: [(None, 3), (None, 3)] -> (None, 3)>
+    <ElemwiseSumLayer: [(None, 3), (None, 3)] -> (None, 3), coeffs=[1, -1], merge_function=Add>
     """
 
     def __init__(self, incomings, coeffs=1, cropping=None, **kwargs):

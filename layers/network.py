@@ -13,6 +13,7 @@ import numpy as np
 from layers.base import Layer, MergeLayer
 from layers.input import InputLayer
 from legacy_repro.lasagne.utils import as_theano_expression, inspect_kwargs, unique
+from legacy_repro.weights import shape_of
 
 
 def get_all_layers(layer, treat_as_input=None):
@@ -29,7 +30,7 @@ def get_all_layers(layer, treat_as_input=None):
     >>> from layers import DenseLayer, InputLayer
     >>> l_in = InputLayer((None, 4))
     >>> get_all_layers(DenseLayer(l_in, 3))
-    [<InputLayer: (None, 4)>, <DenseLayer: (None, 4) -> (None, 3)>]
+    [<InputLayer: (None, 4)>, <DenseLayer: (None, 4) -> (None, 3), num_units=3>]
     """
     opened = set(treat_as_input or ())
     found = {}
@@ -40,7 +41,7 @@ def get_all_layers(layer, treat_as_input=None):
             found[top] = None
         else:
             opened.add(top)
-            stack += [top] + [below for below in _inputs(top)[::-1] if below is not None]
+            stack += [top] + [below for below in inputs_of(top)[::-1] if below is not None]
     return list(found)
 
 
@@ -129,7 +130,7 @@ def _for_each(layer_or_layers, function):
     return function(layer_or_layers)
 
 
-def _inputs(layer):
+def inputs_of(layer):
     """Return the layers that feed `layer`; None stands for one made from a shape alone."""
     if hasattr(layer, "input_layers"):
         return layer.input_layers
@@ -167,12 +168,12 @@ def _carry(layer_or_layers, given, own, step):
         if isinstance(layer, InputLayer):
             values[layer] = own(layer)
             continue
-        if not all(below in values for below in _inputs(layer)):
+        if not all(below in values for below in inputs_of(layer)):
             raise ValueError(
                 f"{layer} was made from a shape and has no input: build it on an InputLayer, or "
                 "give a dict that maps None to its input, or the layer to its output."
             )
-        below = [values[each] for each in _inputs(layer)]
+        below = [values[each] for each in inputs_of(layer)]
         values[layer] = step(layer, below if isinstance(layer, MergeLayer) else below[0])
     return _for_each(layer_or_layers, values.get)
 
@@ -261,8 +262,3 @@ def _storable(param, value):
         return param.type.filter(value, allow_downcast=param.container.allow_downcast)
     except TypeError as error:
         raise TypeError(f"Parameter {param.name} cannot store its value: {error}") from error
-
-
-def shape_of(param):
-    """Return the shape of a parameter's value."""
-    return np.shape(param.get_value(borrow=True))

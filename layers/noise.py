@@ -86,7 +86,7 @@ class GaussianNoiseLayer(Layer):
     --------
     >>> from layers import GaussianNoiseLayer, InputLayer
     >>> GaussianNoiseLayer(InputLayer((None, 784)), sigma=0.3)
-    <GaussianNoiseLayer: (None, 784) -> (None, 784)>
+    <GaussianNoiseLayer: (None, 784) -> (None, 784), sigma=0.3>
     """
 
     def __init__(self, incoming, sigma=0.1, **kwargs):

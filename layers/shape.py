@@ -57,7 +57,7 @@ class ReshapeLayer(Layer):
     --------
     >>> from layers import InputLayer, ReshapeLayer
     >>> ReshapeLayer(InputLayer((None, 100)), ([0], 4, -1))
-    <ReshapeLayer: (None, 100) -> (None, 4, 25)>
+    <ReshapeLayer: (None, 100) -> (None, 4, 25), shape=([0], 4, -1)>
     """
 
     def __init__(self, incoming, shape, **kwargs):
@@ -127,7 +127,7 @@ class DimshuffleLayer(Layer):
     --------
     >>> from layers import DimshuffleLayer, InputLayer
     >>> DimshuffleLayer(InputLayer((2, 3, 5, 7)), (3, 2, 1, "x", 0))
-    <DimshuffleLayer: (2, 3, 5, 7) -> (7, 5, 3, 1, 2)>
+    <DimshuffleLayer: (2, 3, 5, 7) -> (7, 5, 3, 1, 2), pattern=(3, 2, 1, 'x', 0)>
     """
 
     def __init__(self, incoming, pattern, **kwargs):
@@ -175,7 +175,7 @@ class PadLayer(Layer):
     --------
     >>> from layers import InputLayer, PadLayer
     >>> PadLayer(InputLayer((None, 1, 28, 28)), width=[2, (0, 1)])
-    <PadLayer: (None, 1, 28, 28) -> (None, 1, 32, 29)>
+    <PadLayer: (None, 1, 28, 28) -> (None, 1, 32, 29), width=[2, (0, 1)]>
     """
 
     def __init__(self, incoming, width, val=0, batch_ndim=2, **kwargs):
@@ -224,13 +224,18 @@ class SliceLayer(Layer):
     --------
     >>> from layers import InputLayer, SliceLayer
     >>> SliceLayer(InputLayer((None, 7, 20)), indices=-1, axis=1)
-    <SliceLayer: (None, 7, 20) -> (None, 20)>
+    <SliceLayer: (None, 7, 20) -> (None, 20), indices=-1, axis=1>
     """
 
     def __init__(self, incoming, indices, axis=-1, **kwargs):
         super().__init__(incoming, **kwargs)
         self.slice = indices
         self.axis = axis
+
+    @property
+    def indices(self):
+        """The attribute `slice` by the constructor's name for it, which the repr looks for."""
+        return self.slice
 
     def get_output_shape_for(self, input_shape):
         shape = list(input_shape)

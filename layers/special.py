@@ -137,7 +137,7 @@ class ExpressionLayer(Layer):
     --------
     >>> from layers import ExpressionLayer, InputLayer
     >>> ExpressionLayer(InputLayer((None, 8, 10)), lambda x: x.sum(axis=1), (None, 10))
-    <ExpressionLayer: (None, 8, 10) -> (None, 10)>
+    <ExpressionLayer: (None, 8, 10) -> (None, 10), function=<lambda>>
     """
 
     def __init__(self, incoming, function, output_shape=None, **kwargs):

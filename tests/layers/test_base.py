@@ -1,9 +1,24 @@
 import numpy as np
 import pytest
 
-from layers import DenseLayer, InputLayer, Layer, MergeLayer, get_output_shape
+from layers import (
+    Conv2DLayer,
+    DenseLayer,
+    ElemwiseMergeLayer,
+    ExpressionLayer,
+    InputLayer,
+    Layer,
+    MaxPool2DLayer,
+    MergeLayer,
+    ReshapeLayer,
+    SliceLayer,
+    dropout,
+    get_output_shape,
+)
 from legacy_repro import theano
 from legacy_repro.lasagne import init
+from legacy_repro.lasagne.nonlinearities import LeakyRectify
+from legacy_repro.theano import tensor as T
 
 
 @pytest.fixture
@@ -90,10 +105,107 @@ def test_a_symbolic_size_in_the_output_shape_is_refused():
         get_output_shape(Odd((2,)))
 
 
-def test_repr_is_one_line():
-    l_in = InputLayer((None, 4), name="data")
-    assert repr(l_in) == "<InputLayer 'data': (None, 4)>"
-    assert repr(DenseLayer(l_in, 3)) == "<DenseLayer: (None, 4) -> (None, 3)>"
+def test_repr_says_what_a_layer_is():
+    l_in = InputLayer((None, 1, 8, 8), name="data")
+    assert repr(l_in) == str(l_in) == "<InputLayer 'data': (None, 1, 8, 8)>"
+    assert repr(DenseLayer(l_in, 3)) == "<DenseLayer: (None, 1, 8, 8) -> (None, 3), num_units=3>"
+    assert str(Conv2DLayer(l_in, np.int64(4), 3, stride=2, pad=1, name="c1")) == (
+        "<Conv2DLayer 'c1': (None, 1, 8, 8) -> (None, 4, 4, 4), "
+        "num_filters=4, filter_size=(3, 3), stride=(2, 2), pad=(1, 1)>"
+    )
+
+
+def settings_of(layer):
+    return repr(layer).partition(" -> ")[2].partition("), ")[2].removesuffix(">")
+
+
+@pytest.mark.parametrize(
+    "make, settings",
+    [
+        (lambda x: Layer(x), ""),
+        (lambda x: Conv2DLayer(x, 4, 1), "num_filters=4, filter_size=(1, 1)"),
+        (lambda x: Conv2DLayer(x, 4, 1, pad=0, stride=(1, 1)), "num_filters=4, filter_size=(1, 1)"),
+        (
+            lambda x: Conv2DLayer(x, 4, 3, pad="same", b=None, num_groups=2),
+            "num_filters=4, filter_size=(3, 3), pad='same', b=None, num_groups=2",
+        ),
+        (lambda x: MaxPool2DLayer(x, 2), "pool_size=(2, 2)"),
+        (lambda x: MaxPool2DLayer(x, 2, stride=2), "pool_size=(2, 2)"),
+        (lambda x: MaxPool2DLayer(x, 2, stride=1), "pool_size=(2, 2), stride=(1, 1)"),
+        (lambda x: dropout(x), ""),
+        (lambda x: dropout(x, p=T.scalar("rate")), "p=rate"),
+        (lambda x: SliceLayer(x, slice(0, 2), 1), "indices=slice(0, 2, None), axis=1"),
+        (lambda x: ExpressionLayer(x, T.exp, output_shape=None), "function=Exp"),
+        (lambda x: ElemwiseMergeLayer([x, x], max), "merge_function=max"),
+        (lambda x: ReshapeLayer((1, 1), ()), "shape=()"),
+        (lambda x: DenseLayer(x, 5, W=np.ones((72, 5))), "num_units=5"),
+        (lambda x: DenseLayer(x, 5, nonlinearity=None), "num_units=5, nonlinearity=linear"),
+        (
+            lambda x: DenseLayer(x, 5, nonlinearity=LeakyRectify(0.2)),
+            "num_units=5, nonlinearity=LeakyRectify(leakiness=0.2)",
+        ),
+        (
+            lambda x: DenseLayer(x, 5, nonlinearity=LeakyRectify()),
+            "num_units=5, nonlinearity=LeakyRectify()",
+        ),
+    ],
+)
+def test_repr_has_the_settings_that_describe_a_layer(make, settings):
+    assert settings_of(make(InputLayer((None, 2, 6, 6)))) == settings
+
+
+def test_repr_follows_kwargs_to_the_base_classes():
+    class Widened(DenseLayer):
+        def __init__(self, incoming, factor, **kwargs):
+            super().__init__(incoming, **kwargs)
+            self.factor = factor
+
+    class Passing(MaxPool2DLayer):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+
+    assert settings_of(Widened((None, 2), 3, num_units=7)) == "factor=3, num_units=7"
+    assert settings_of(Passing((None, 1, 4, 4), 2, 1)) == "pool_size=(2, 2), stride=(1, 1)"
+
+
+def test_repr_survives_layers_of_all_kinds():
+    class Unprintable:
+        def __repr__(self):
+            raise RuntimeError
+
+    class Own(Layer):
+        def __init__(
+            self, incoming, array, zeros, raising, absent, odd, loop, text, mixed, other, old=None
+        ):
+            super().__init__(incoming)
+            self.array, self.zeros, self.odd, self.text = array, zeros, odd, text
+            self.loop, self.mixed, self.other = {"itself": self}, mixed, [other]
+            self.old = np.zeros(2)
+
+        @property
+        def raising(self):
+            raise RuntimeError
+
+    array = np.zeros((500, 500), "float32")
+    layer = Own(
+        (None, 2), array, [0.0] * 99, 1, 2, Unprintable(), 3, "a\nb", (array, None), Layer(())
+    )
+    text = settings_of(layer)
+    assert "\n" not in text and len(text) < 600
+    assert text.startswith("array=<float32 array (500, 500)>, zeros=[0.0, 0.0, 0.0, ")
+    assert "...], odd=Unprintable, loop={'itself': <Own: (None, 2) -> (None, 2)>}, " in text
+    assert text.endswith(
+        "text='a\\nb', mixed=(<float32 array (500, 500)>, None), old=<float64 array (2,)>"
+    )
+
+
+def test_repr_of_a_layer_that_is_not_made_yet():
+    class Early(Layer):
+        def __init__(self, incoming, depth):
+            raise ValueError(f"not {self}")
+
+    with pytest.raises(ValueError, match=r"^not <Early: \? -> \?>$"):
+        Early((None, 2), 3)
 
 
 def test_repr_of_a_layer_that_has_no_shape_does_not_raise():
