@@ -26,7 +26,12 @@ def _parser():
     run.set_defaults(do=_run)
 
     data = commands.add_parser("data", help="write a data file as old scripts expect it")
-    data.add_argument("name", metavar="NAME", help="mnist.pkl.gz, or idx for the four MNIST files")
+    data.add_argument(
+        "name",
+        metavar="NAME",
+        help="mnist.pkl.gz, idx for the four MNIST files, or train.csv for Kaggle's train.csv and "
+        "test.csv",
+    )
     data.add_argument("folder", metavar="DIR")
     data.set_defaults(do=_data)
 

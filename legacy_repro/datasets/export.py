@@ -4,22 +4,23 @@ from pathlib import Path
 
 import numpy as np
 
-from legacy_repro.datasets import idx, mnist
+from legacy_repro.datasets import idx, kaggle, mnist
 from legacy_repro.datasets.files import DataError, write_packed
 from legacy_repro.datasets.sources import load
 from legacy_repro.datasets.theano_pickle import write_mnist_pkl_gz
 from legacy_repro.say import say
 
 IDX_FILES = tuple(f"{name}.gz" for name in mnist.SHA256)
-KNOWN = ("mnist.pkl.gz", "idx", *IDX_FILES)
+KNOWN = ("mnist.pkl.gz", "idx", *kaggle.FILES, *IDX_FILES)
 IDX_SIZES = (50_000, 10_000, 10_000)
 
 
 def write(name, folder):
     """Write the data called `name` into `folder`, say what was written, and return the paths.
 
-    name: "mnist.pkl.gz", "idx" for MNIST's four files, or one of these. The data is what `load`
-    gives. Raises DataError for an unknown name, and if the folder cannot be written.
+    name: "mnist.pkl.gz"; "idx" for MNIST's four files, or one of these; "train.csv" or "test.csv"
+    for both, as they belong together. The data is what `load` gives. Raises DataError for an
+    unknown name, and if the folder cannot be written.
     """
     if name not in KNOWN:
         raise DataError(f"there is no data called {name!r}; known are {', '.join(KNOWN)}")
@@ -27,6 +28,8 @@ def write(name, folder):
     origin = data.name
     if name == "mnist.pkl.gz":
         paths = [write_mnist_pkl_gz(folder, data)]
+    elif name in kaggle.FILES:
+        paths = kaggle.write_pair(folder, data)
     else:
         paths = _write_idx(IDX_FILES if name == "idx" else [name], Path(folder), data)
         origin += ", repeated to MNIST's sizes" if data.name == "digits" else ""

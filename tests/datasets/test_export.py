@@ -50,6 +50,16 @@ def test_mnist_pkl_gz(mnist_folder, tmp_path, capsys):
     assert "mnist.pkl.gz (" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["train.csv", "test.csv"])
+def test_kaggles_files_are_written_together(mnist_folder, tmp_path, name, capsys):
+    paths = write(name, str(tmp_path / "out"))
+    assert paths == [tmp_path / "out" / "train.csv", tmp_path / "out" / "test.csv"]
+    assert [len(path.read_text().splitlines()) for path in paths] == [1 + 48, 1 + 32]
+    assert capsys.readouterr().err.splitlines() == [
+        f"legacy-repro: wrote {path} ({path.stat().st_size:,} bytes, from MNIST)" for path in paths
+    ]
+
+
 def test_the_digits_fill_mnists_sizes(tmp_path, monkeypatch, capsys):
     """What a script does to the files of MNIST gives parts that share no image."""
     monkeypatch.setenv("LEGACY_REPRO_DATA", "digits")
@@ -72,6 +82,8 @@ def test_sizes_are_mnists():
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path):
-    with pytest.raises(DataError, match=r"'cifar10'; known are mnist.pkl.gz, idx, train-images"):
+    with pytest.raises(
+        DataError, match=r"'cifar10'; known are mnist.pkl.gz, idx, train.csv, test.csv, t"
+    ):
         write("cifar10", tmp_path / "out")
     assert not tmp_path.joinpath("out").exists()
