@@ -1,23 +1,19 @@
 """Handwritten digit recognition with a CNN using Lasagne: train it, and see what it has learned.
 
-    legacy-repro run tutorials/lasagne_cnn.py [--epochs N] [--batch-size N] [--seed N]
-        [--save FILE.npz] [--load FILE.npz] [--figures DIR]
+    legacy-repro run tutorials/lasagne_cnn.py [--epochs N] [--save FILE.npz] [--help]
 
 Two convolutions with 5x5 kernels, max-pooling after each, 256 hidden units and dropout, trained
 with Nesterov momentum. After 5 epochs with batches of 50 it knows about 98.9 % of the test digits.
 """
-
-import os
-import time
 
 import lasagne
 import matplotlib.pyplot as plt
 import numpy as np
 import theano
 import theano.tensor as T
-from tqdm import tqdm
 
-from legacy_repro import datasets, options
+from legacy_repro import datasets, figures, options
+from legacy_repro.training import Training
 
 # 32-bit floats, as on the GPUs of the time; THEANO_FLAGS=floatX=float64 asks for more.
 if not options.user_chose("floatX"):
@@ -30,10 +26,7 @@ def load_dataset():
     Images have the shape (examples, channels, rows, columns) and values in [0, 255/256], as in the
     mnist.pkl.gz of the time. The last 10,000 training examples of MNIST are for validation.
     """
-    try:
-        data = datasets.load()
-    except datasets.DataError as error:
-        raise SystemExit(f"lasagne_cnn: {error}") from None
+    data = datasets.load()
     arrays = []
     for images, labels in (data.train, data.validation, data.test):
         arrays += [images.reshape(-1, 1, 28, 28) / np.float32(256), labels]
@@ -106,51 +99,63 @@ def compile_functions(network, input_var, target_var):
     return train_fn, val_fn
 
 
-def mean_over_batches(fn, batches, number, name):
-    """Return the mean loss and the mean accuracy of a function over minibatches."""
-    results = [
-        fn(inputs, targets)
-        for inputs, targets in tqdm(batches, name, total=number, leave=False, disable=None)
-    ]
-    return np.mean(results, axis=0)
-
-
-def main(dataset, network, input_var, batch_size=50, num_epochs=5):
-    """Train the network and print its results; return the learned parameter values."""
+def main(dataset, given):
+    """Train the network, and print its results; return the learned parameter values."""
     X_train, y_train, X_val, y_val, X_test, y_test = dataset
+    batch_size, num_epochs = given.batch_size, given.epochs
+    input_var = T.tensor4("inputs")
     target_var = T.ivector("targets")
+
+    print("Building model and compiling functions...")
+    network = build_cnn(input_var)
+    lasagne.layers.summary(network)
+    training = Training(given, lasagne.layers.get_all_params(network))
     train_fn, val_fn = compile_functions(network, input_var, target_var)
 
     print("Starting training...")
     for epoch in range(num_epochs):
-        start_time = time.time()
         name = f"epoch {epoch + 1} of {num_epochs}"
-        train_err, train_acc = mean_over_batches(
+        start_time = training.seconds()
+        train_err, train_acc = training.steps(
             train_fn,
             iterate_minibatches(X_train, y_train, batch_size, shuffle=True),
             len(X_train) // batch_size,
             name,
-        )
-        val_err, val_acc = mean_over_batches(
-            val_fn, iterate_minibatches(X_val, y_val, batch_size), len(X_val) // batch_size, name
-        )
-        print(f"Epoch {epoch + 1} of {num_epochs} took {time.time() - start_time:.3f}s")
+        ).mean(axis=0)
+        val_err, val_acc = training.measure(
+            val_fn,
+            iterate_minibatches(X_val, y_val, batch_size),
+            len(X_val) // batch_size,
+            f"the validation of {name}",
+        ).mean(axis=0)
+        print(f"Epoch {epoch + 1} of {num_epochs} took {training.seconds() - start_time:.3f}s")
         print(f"  training loss:\t\t{train_err:.6f}")
         print(f"  training accuracy:\t\t{train_acc * 100:.2f} %")
         print(f"  validation loss:\t\t{val_err:.6f}")
         print(f"  validation accuracy:\t\t{val_acc * 100:.2f} %")
 
-    test_err, test_acc = mean_over_batches(
-        val_fn, iterate_minibatches(X_test, y_test, batch_size), len(X_test) // batch_size, "test"
-    )
+    test_err, test_acc = training.measure(
+        val_fn,
+        iterate_minibatches(X_test, y_test, batch_size),
+        len(X_test) // batch_size,
+        "the test",
+    ).mean(axis=0)
     print("Final results:")
     print(f"  test loss:\t\t\t{test_err:.6f}")
     print(f"  test accuracy:\t\t{test_acc * 100:.2f} %")
+    training.save()
     return lasagne.layers.get_all_param_values(network)
 
 
-def draw(maps, title, unit, path):
-    """Draw 2-D arrays side by side, all on one scale of grey, into a picture file."""
+def draw_digit(image, label, folder):
+    fig, ax = plt.subplots(figsize=(4, 4.3), layout="constrained")
+    ax.imshow(image, cmap="gray")
+    ax.set(title=f"A training image, labelled {label}", xlabel="column", ylabel="row")
+    figures.save(fig, folder, "digit.png")
+
+
+def draw_maps(maps, title, unit, folder, name):
+    """Draw 2-D arrays side by side, all on one scale of grey."""
     columns = 8
     rows = -(-len(maps) // columns)
     fig, axes = plt.subplots(rows, columns, figsize=(columns, rows + 0.5), layout="constrained")
@@ -161,68 +166,34 @@ def draw(maps, title, unit, path):
             ax.set_title(str(number + 1), fontsize=7, pad=2)
             image = ax.imshow(maps[number], cmap="gray", vmin=maps.min(), vmax=maps.max())
     fig.colorbar(image, ax=axes, shrink=0.6, label=unit)
-    fig.savefig(path, dpi=120)
-    plt.close(fig)
-    print(f"{title}: {path}")
+    figures.save(fig, folder, name)
 
 
 def draw_what_is_learned(weights, digit, folder):
     """Draw the kernels of the first convolution, and what each makes of one digit."""
     c1_kernels = weights[0]
-    path = os.path.join(folder, "kernels.png")
-    draw(c1_kernels[:, 0], "Kernels of the first layer", "weight", path)
+    draw_maps(c1_kernels[:, 0], "Kernels of the first layer", "weight", folder, "kernels.png")
 
     x = T.tensor4().astype(theano.config.floatX)
     conv_out = T.nnet.conv2d(input=x, filters=c1_kernels)
     get_activity = theano.function([x], conv_out)
     activation = get_activity(digit.reshape(1, 1, 28, 28))
-    path = os.path.join(folder, "feature_maps.png")
-    draw(activation[0], "Feature maps of one digit", "activation", path)
-
-
-def parse_options():
-    parser = options.parser(__doc__.partition("\n")[0], epochs=5, batch_size=50, seed=1)
-    parser.add_argument("--save", metavar="FILE.npz", help="write the weights after training")
-    parser.add_argument("--load", metavar="FILE.npz", help="begin with these weights")
-    parser.add_argument("--figures", metavar="DIR", default="figures", help="default: figures")
-    return parser.parse_args()
-
-
-def check_before_training(given, n_validation):
-    """End the program now for what would fail only after the training."""
-    if given.batch_size > n_validation:
-        raise SystemExit(f"--batch-size must be at most {n_validation}, the validation set")
-    try:
-        os.makedirs(given.figures, exist_ok=True)
-    except OSError as error:
-        raise SystemExit(f"--figures {given.figures}: {error.strerror}") from None
-    folder = os.path.dirname(os.path.abspath(given.save or "."))
-    if not os.access(folder, os.W_OK):
-        raise SystemExit(f"--save {given.save}: {folder} is no folder that can be written")
-
-
-def load_weights(path, network):
-    try:
-        lasagne.layers.load_weights(path, network)
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"--load {path}: {error}") from None
+    title = "Feature maps of that digit, before bias and ReLU"
+    draw_maps(activation[0], title, "activation", folder, "feature_maps.png")
 
 
 if __name__ == "__main__":
-    given = parse_options()
-    print("Loading data...")
-    dataset = load_dataset()
-    check_before_training(given, n_validation=len(dataset[2]))
-
-    print("Building model and compiling functions...")
+    given = options.parse(options.parser(__doc__.partition("\n")[0], 5, 50, 1))
     lasagne.random.set_rng(np.random.RandomState(given.seed))
     np.random.seed(given.seed)
-    input_var = T.tensor4("inputs")
-    network = build_cnn(input_var)
-    if given.load:
-        load_weights(given.load, network)
-    weights = main(dataset, network, input_var, given.batch_size, given.epochs)
-    if given.save:
-        print(f"Weights: {lasagne.layers.save_weights(given.save, network)}")
-    digit = dataset[0][np.random.randint(len(dataset[0]))]
-    draw_what_is_learned(weights, digit, given.figures)
+
+    print("Loading data...")
+    dataset = load_dataset()
+    X_train, y_train, X_val, *_ = dataset
+    if given.batch_size > len(X_val):
+        raise SystemExit(f"--batch-size must be at most {len(X_val)}, the validation set")
+
+    image_num = np.random.randint(len(X_train))
+    draw_digit(X_train[image_num][0], y_train[image_num], given.figures)
+    weights = main(dataset, given)
+    draw_what_is_learned(weights, X_train[image_num], given.figures)

@@ -1,18 +1,21 @@
 """Handwritten digit recognition with Theano: a multi-layer perceptron, trained by gradient descent.
 
-    legacy-repro run tutorials/theano_mlp.py [--epochs N] [--batch-size N] [--seed N]
+    legacy-repro run tutorials/theano_mlp.py [--epochs N] [--save FILE.npz] [--help]
 
 The exercise of the tutorial of the same name with its blanks filled: 784 pixels, 50 hidden units
 with tanh, 10 classes with softmax; the error is the negative log-likelihood, the learning rate
 0.01, and the minibatches come in the order of the data.
 """
 
+import itertools
+
+import matplotlib.pyplot as plt
 import numpy as np
 import theano
 import theano.tensor as T
-from tqdm import tqdm
 
-from legacy_repro import datasets, options
+from legacy_repro import datasets, figures, options
+from legacy_repro.training import Training
 
 # The tutorial's numbers are those of 32-bit floats; THEANO_FLAGS=floatX=float64 asks for more.
 if not options.user_chose("floatX"):
@@ -71,18 +74,16 @@ def load_data():
 
     Images are rows of 784 floats, pixel / 256, as in the file mnist.pkl.gz of the time.
     """
-    try:
-        data = datasets.load()
-    except datasets.DataError as error:
-        raise SystemExit(f"theano_mlp: {error}") from None
+    data = datasets.load()
     return [
         (images.reshape(len(images), -1) / np.float32(256), labels.astype("int32"))
         for images, labels in (data.train, data.validation, data.test)
     ]
 
 
-def main(num_epochs=10, batch_size=20, seed=1234, hidden_units=50, learning_rate=0.01):
+def main(given, hidden_units=50, learning_rate=0.01):
     (train_x, train_y), (dev_x, dev_y), (test_x, test_y) = load_data()
+    batch_size = given.batch_size
     if batch_size > len(train_x):
         raise SystemExit(f"--batch-size {batch_size} is more than all {len(train_x)} images")
 
@@ -98,8 +99,9 @@ def main(num_epochs=10, batch_size=20, seed=1234, hidden_units=50, learning_rate
     index = T.lscalar("index")
     x = T.fmatrix("x")
     y = T.ivector("y")
-    rng = np.random.RandomState(seed)
+    rng = np.random.RandomState(given.seed)
     classifier = MLP(rng, input=x, n_in=28 * 28, n_hidden=hidden_units, n_out=10)
+    training = Training(given, classifier.params)
 
     cost = classifier.negative_log_likelihood(y)
     gradients = T.grad(cost, classifier.params)
@@ -117,23 +119,65 @@ def main(num_epochs=10, batch_size=20, seed=1234, hidden_units=50, learning_rate
     predict_labels = theano.function(inputs=[x], outputs=classifier.prediction)
     print(">> train- and predict-functions are compiled <<")
 
+    def accuracy(images, labels):
+        return np.mean(predict_labels(images) == labels)
+
     number_minibatches = len(train_x) // batch_size
     print(f"{number_minibatches} mini batches")
-    print(f"{num_epochs} epochs")
-    for epoch in range(num_epochs):
-        for minibatch in tqdm(
-            range(number_minibatches), f"epoch {epoch}", leave=False, disable=None
-        ):
-            train_model(minibatch)
-        accuracy_dev = np.mean(predict_labels(dev_x) == dev_y)
-        accuracy_test = np.mean(predict_labels(test_x) == test_y)
+    print(f"{given.epochs} epochs")
+    accuracies = []
+    for epoch in range(given.epochs):
+        name = f"epoch {epoch}"
+        training.steps(train_model, zip(range(number_minibatches)), number_minibatches, name)
+        (accuracy_dev,), (accuracy_test,) = training.measure(
+            accuracy, [(dev_x, dev_y), (test_x, test_y)], 2, f"the test of {name}"
+        )
+        accuracies.append((accuracy_dev, accuracy_test))
         print(
             f"{epoch} epoch: Accurarcy on dev: {accuracy_dev:f}, "
             f"accurarcy on test: {accuracy_test:f}"
         )
     print("DONE")
+    training.save()
+    draw_accuracies(accuracies, given.figures)
+
+
+def draw_layout(folder, n_in=784, n_hidden=50, n_out=10):
+    """Draw the network: a few of each layer's units, and what each layer computes."""
+    layers = {
+        f"input layer\n{n_in} pixels": 9,
+        f"hidden layer\n{n_hidden} units, tanh(xW + b)": 6,
+        f"softmax layer\n{n_out} classes, softmax(xW + b)": 4,
+    }
+    columns = [
+        (3.0 * column, np.linspace(-1, 1, units)) for column, units in enumerate(layers.values())
+    ]
+    fig, ax = plt.subplots(figsize=(8, 4.5), layout="constrained")
+    for (left, lower), (right, upper) in itertools.pairwise(columns):
+        for a in lower:
+            for b in upper:
+                ax.plot([left, right], [a, b], color="0.8", linewidth=0.6, zorder=1)
+    for (at, heights), text in zip(columns, layers):
+        ax.scatter([at] * len(heights), heights, s=260, color="white", edgecolor="black", zorder=2)
+        ax.text(at, -1.25, text, ha="center", va="top")
+    ax.set(title="The layout of the network (a few units of each layer)", ylim=(-1.7, 1.2))
+    ax.set(xlim=(-1, 7.2))
+    ax.set_axis_off()
+    figures.save(fig, folder, "layout.png")
+
+
+def draw_accuracies(accuracies, folder):
+    fig, ax = plt.subplots(figsize=(6, 4), layout="constrained")
+    for values, label in zip(np.reshape(accuracies, (-1, 2)).T, ("development set", "test set")):
+        ax.plot(values, marker="o", label=label)
+    ax.set(title="What the perceptron learns", xlabel="epoch", ylabel="accuracy")
+    ax.xaxis.get_major_locator().set_params(integer=True, min_n_ticks=1)
+    ax.grid(alpha=0.3)
+    ax.legend()
+    figures.save(fig, folder, "accuracy.png")
 
 
 if __name__ == "__main__":
-    given = options.parser(__doc__.partition("\n")[0], 10, 20, 1234).parse_args()
-    main(given.epochs, given.batch_size, given.seed)
+    given = options.parse(options.parser(__doc__.partition("\n")[0], 10, 20, 1234))
+    draw_layout(given.figures)
+    main(given)
