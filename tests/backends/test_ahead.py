@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytensor.tensor as pt
 import pytest
-from pytensor.graph.basic import Apply
 from pytensor.link.c.basic import get_module_cache
 from pytensor.link.c.exceptions import CompileError
-from pytensor.link.c.op import COp
 
 from legacy_repro.backends import ahead
 
@@ -74,30 +72,6 @@ def test_two_processes_share_the_work(tmp_path):
     assert end(start(tmp_path)) == (0, [])
 
 
-class Code(COp):
-    """An op of any C++, which PyTensor keeps for no other process."""
-
-    __props__ = ("code",)
-
-    def __init__(self, code):
-        self.code = code
-
-    def make_node(self, x):
-        return Apply(self, [x], [x.type()])
-
-    def perform(self, node, inputs, outputs):
-        raise NotImplementedError
-
-    def c_code_cache_version(self):
-        return ()
-
-    def c_code(self, node, name, inputs, outputs, sub):
-        return self.code.format(x=inputs[0], out=outputs[0])
-
-
-COPY = "Py_XDECREF({out}); {out} = (PyArrayObject*)PyArray_NewCopy({x}, NPY_CORDER);"
-
-
 @pytest.fixture
 def compiler(monkeypatch):
     """Return the list of the libraries that the compiler is asked for from now on."""
@@ -112,31 +86,27 @@ def compiler(monkeypatch):
     return runs
 
 
-def test_what_a_process_that_was_killed_has_made_is_used(compiler, function):
+def test_what_a_process_that_was_killed_has_made_is_used(compiler, function, copied):
     x = pt.dvector("x")
-    y = Code(COPY + f"// left behind by {os.getpid()}")(x)
+    y = copied(f"// left behind by {os.getpid()}")(x)
     ahead.compile_missing([y.owner])
     assert len(compiler) == 1 and compiler[0].startswith(ahead.MAKING)
     assert function([x], y)([1, 2]).tolist() == [1, 2]
     assert len(compiler) == 1
 
 
-def test_modules_that_differ_in_a_flag_are_two(compiler):
-    class Flagged(Code):
-        def c_compile_args(self, **kwargs):
-            return ["-DFLAG"]
-
+def test_modules_that_differ_in_a_flag_are_two(compiler, copied):
     x = pt.dvector("x")
-    ops = [cls(COPY + f"// {os.getpid()}") for cls in (Code, Flagged, Code)]
+    ops = [copied(f"// {os.getpid()}", flags) for flags in ([], ["-DFLAG"], [])]
     for folder in ahead.compile_missing([op(x).owner for op in ops]):
         shutil.rmtree(folder)
     assert len(compiler) == 2
 
 
-def test_wrong_code_is_reported_as_by_pytensor_alone(compiler, function, capsys):
+def test_wrong_code_is_reported_as_by_pytensor_alone(compiler, function, copied, capsys):
     x = pt.dvector("x")
     with pytest.raises(CompileError, match=r"(?s)^Compilation failed .*no_such_name"):
-        function([x], [Code("no_such_name();")(x), Code(COPY + "// beside it")(x)])
+        function([x], [copied("no_such_name();")(x), copied("// beside it")(x)])
     assert capsys.readouterr().out.count("You can find the C code in this temporary file") == 1
     assert len(compiler) == 3
     made = [name for name in compiler if name.startswith(ahead.MAKING)]
@@ -144,19 +114,19 @@ def test_wrong_code_is_reported_as_by_pytensor_alone(compiler, function, capsys)
     assert not any((get_module_cache().dirname / name).exists() for name in made)
 
 
-def test_a_full_disk_is_left_to_pytensor(compiler, function, monkeypatch):
+def test_a_full_disk_is_left_to_pytensor(compiler, function, copied, monkeypatch):
     def full(*args, **kwargs):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(ahead, "TemporaryDirectory", full)
     x = pt.dvector("x")
-    y = Code(COPY + "// not ahead")(x)
+    y = copied("// not ahead")(x)
     assert function([x], y)([1, 2]).tolist() == [1, 2]
     assert not re.match(ahead.MAKING, *compiler)
 
 
-def test_an_op_without_c_code_runs_as_before(function):
-    class InPython(Code):
+def test_an_op_without_c_code_runs_as_before(function, copied):
+    class InPython(copied):
         def c_code(self, *args):
             raise NotImplementedError
 

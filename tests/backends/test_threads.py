@@ -1,4 +1,4 @@
-"""Matrix products and masks on one thread and on several, in processes of their own."""
+"""Our C++ and matrix products on one thread and on several, in processes of their own."""
 
 import ctypes
 import os
@@ -10,22 +10,43 @@ import pytensor
 import pytest
 
 from legacy_repro.backends import blas, threads
-from legacy_repro.ops import openmp
+from legacy_repro.ops.threads import count
 
-COMPILE = """
-import hashlib, multiprocessing, sys
+IMPORTS = """
+import hashlib, multiprocessing
 import numpy as np
 import legacy_repro; legacy_repro.activate("c")
 import pytensor, theano, theano.tensor as T
 from theano.sandbox.rng_mrg import MRG_RandomStreams
+from legacy_repro.ops.conv2d import Conv2d, PooledConv2d, PooledConv2dGrad
 
+def digest(arrays):
+    return hashlib.sha256(b"".join(array.tobytes() for array in arrays)).hexdigest()
+
+x = np.random.RandomState(0).randn(300, 300).astype("float32")
+"""
+PRODUCTS = """
 a, b = T.fmatrix(), T.fmatrix()
 mask = MRG_RandomStreams(3).binomial((300, 300), dtype="float32")
 f = theano.function([a, b], [T.dot(a, b), T.dot(a.T, b), T.dot(a, b.T), mask])
-x = np.random.RandomState(0).randn(300, 300).astype("float32")
 
 def numbers():
-    return hashlib.sha256(b"".join(y.tobytes() for y in f(x, x))).hexdigest()
+    return digest(f(x, x))
+"""
+CONVOLUTIONS = """
+x, W, to_z, to_pooled, b = T.ftensor4s(4) + [T.fvector()]
+z = Conv2d()(x, W)
+pooled, codes = PooledConv2d(window=(2, 2))(x, W, b)
+way_back = PooledConv2dGrad(window=(2, 2), to_images=True)
+outputs = [z, *T.grad((z * to_z).sum(), [x, W]), pooled, *way_back(x, W, codes, to_pooled)]
+f = theano.function([x, W, to_z, to_pooled, b], outputs)
+rng = np.random.RandomState(0)
+for images in (1, 3, 37):
+    for channels in (1, 16):
+        inputs = (images, channels, 11, 10), (6, channels, 3, 3)
+        shapes = *inputs, (images, 6, 9, 8), (images, 6, 4, 4), (6,)
+        values = [rng.randn(*shape).astype("float32") for shape in shapes]
+        print(*[digest([output]) for output in f(*values)])
 """
 FORK = """
 numbers()
@@ -51,7 +72,7 @@ def run(code, **environ):
     """Return the words that a process prints."""
     environ = {**os.environ, "THEANORC": os.devnull, **environ}
     ended = subprocess.run(
-        [sys.executable, "-W", "ignore::DeprecationWarning", "-c", COMPILE + code],
+        [sys.executable, "-W", "ignore::DeprecationWarning", "-c", IMPORTS + code],
         capture_output=True,
         text=True,
         env=environ,
@@ -60,14 +81,17 @@ def run(code, **environ):
     return ended.stdout.split()
 
 
-def test_the_number_of_threads_changes_no_number():
-    found = [run("print(numbers())", OMP_NUM_THREADS=str(n)) for n in (1, 2, 5)]
-    assert found[0] == found[1] == found[2]
+@pytest.mark.parametrize(
+    "code", [PRODUCTS + "print(numbers())", CONVOLUTIONS], ids=["products", "convolutions"]
+)
+def test_the_number_of_threads_changes_no_number(code):
+    alone, *together = [run(code, OMP_NUM_THREADS=str(n)) for n in (1, 2, 3, 5)]
+    assert together == [alone] * 3
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 def test_a_forked_process_goes_on():
-    assert run(FORK, OMP_NUM_THREADS="2") == ["True"]
+    assert run(PRODUCTS + FORK, OMP_NUM_THREADS="2") == ["True"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
@@ -117,10 +141,10 @@ def test_the_blas_has_one_thread_and_its_other_routines(uncached):
 
 
 @pytest.mark.parametrize(
-    ("asked", "count"), [("3", 3), ("2,4", 2), ("99999", 1024), ("0", None), ("x", None)]
+    ("asked", "expected"), [("3", 3), ("2,4", 2), ("99999", 1024), ("0", None), ("x", None)]
 )
-def test_how_many_threads(monkeypatch, asked, count):
+def test_how_many_threads(monkeypatch, asked, expected):
     monkeypatch.setenv("OMP_NUM_THREADS", asked)
-    assert openmp.threads() == (count or len(os.sched_getaffinity(0)))
+    assert count() == (expected or len(os.sched_getaffinity(0)))
     monkeypatch.setenv("THEANO_FLAGS", "openmp=False")
-    assert openmp.threads() == 1
+    assert count() == 1

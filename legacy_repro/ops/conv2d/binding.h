@@ -1,5 +1,5 @@
-// What the three ops of conv2d call: shapes checked, arrays made, a kernel of conv2d.h run. Each
-// returns 0, or -1 with a Python exception set.
+// What the ops of conv2d call: shapes checked, arrays made, the work done. Each returns 0, or -1 with a
+// Python exception set.
 
 #ifndef LEGACY_REPRO_CONV2D_BINDING_H
 #define LEGACY_REPRO_CONV2D_BINDING_H

@@ -34,15 +34,16 @@ struct Forward {
           convolved_rows(row_offsets(pixels.size(), pitch)),
           filters(arranged(g, kernel, g.groups * group_size(),
                            [&](npy_intp f, npy_intp c, npy_intp place) {
-                               const npy_intp group = f / g.group_filters();
+                               const auto [group, filter] = g.member(f);
                                return group * group_size() +
-                                      lanes::place<T>(c * g.places() + place,
-                                                      f % g.group_filters(), g.taps());
+                                      lanes::place<T>(c * g.places() + place, filter, g.taps());
                            })),
           bias(g.groups * pitch) {
         std::fill_n(bias.get(), g.groups * pitch, T(0));
-        for (npy_intp f = 0; b && f < g.filters; f++)
-            bias.get()[f / g.group_filters() * pitch + f % g.group_filters()] = b[f];
+        for (npy_intp f = 0; b && f < g.filters; f++) {
+            const auto [group, filter] = g.member(f);
+            bias.get()[group * pitch + filter] = b[f];
+        }
     }
 
     npy_intp group_size() const { return g.taps() * lanes::in_panels<T>(g.group_filters()); }

@@ -20,6 +20,13 @@ struct Geometry {
     npy_intp places() const { return kernel_height * kernel_width; }
     npy_intp taps() const { return group_channels * places(); }
     npy_intp group_filters() const { return filters / groups; }
+
+    // Which group filter f is in, and which of its filters that is.
+    struct Member {
+        npy_intp group, filter;
+    };
+    Member member(npy_intp f) const { return {f / group_filters(), f % group_filters()}; }
+
     bool empty() const { return batch == 0 || filters == 0; }
 
     // The rows that so many rows of the output see, and the columns that all of its columns do.
@@ -29,7 +36,6 @@ struct Geometry {
     npy_intp columns_seen() const {
         return (out_width - 1) * stride_columns + (kernel_width - 1) * dilation_columns + 1;
     }
-
 };
 
 // The largest number of a window is kept, of each that `rows` x `columns` of the output make; a

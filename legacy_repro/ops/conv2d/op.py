@@ -39,7 +39,7 @@ class Conv2dOp(NativeOp):
     params_type = ParamsType(settings=TensorType("int64", (None,)))
     headers = (
         *("../parallel.h", "lanes.h", "geometry.h", "tiles.h", "windows.h", "forward.h"),
-        *("gradient.h", "sparse.h", "strided.h", "binding.h"),
+        *("gradient.h", "dense.h", "sparse.h", "strided.h", "binding.h"),
     )
 
     def __init__(

@@ -67,7 +67,7 @@ struct Sparse {
         for (npy_intp y = band.first; y < band.last; y++)
             for (npy_intp k = 0; k < w.across; k++, at += band.pitch) {
                 const Code code = band.codes[at];
-                const T value = band.top[at] * slope(code);
+                const T value = band.top[at] * slope<T>(code);
                 if (value == 0) continue;
                 for (unsigned rest = code & PLACES; rest; rest &= rest - 1) {
                     const int place = __builtin_ctz(rest);
@@ -82,63 +82,61 @@ struct Sparse {
         return end - entries;
     }
 
-    static T slope(Code code) {
-        return code & NOT_A_NUMBER ? std::numeric_limits<T>::quiet_NaN()
-                                   : T(code & AT_ZERO ? 0.5 : 1);
-    }
-
     // sums[place] += value * tile[entry + place] for all entries.
     void to_filters(const Entry* entries, npy_intp count, const T* tile, T* sums) const {
-        for_each_part([&](npy_intp vector, npy_intp first, auto P, auto V) {
-            T* const to = sums + first * layout.pitch + vector * LANES<T>;
-            const T* at[P.value];
-#pragma GCC unroll 8
-            for (int p = 0; p < P.value; p++) at[p] = tile + places[first + p] + vector * LANES<T>;
-            lanes::Sums<P.value, V.value, T> sum;
-            sum.for_each([&](int p, int v, Vector<T>& s) {
-                s = load(to + p * layout.pitch + v * LANES<T>);
+        for_each_part(sums, tile, [&](auto& part, T* numbers) {
+            part.meet(entries, count, [](Vector<T>& sum, const T* pixel, T value) {
+                sum += value * load(pixel);
             });
-            for (npy_intp e = 0; e < count; e++) {
-                const npy_intp offset = entries[e].offset;
-                const T value = entries[e].value;
-                sum.for_each([&](int p, int v, Vector<T>& s) {
-                    s += value * load(at[p] + offset + v * LANES<T>);
-                });
-            }
-            sum.for_each([&](int p, int v, Vector<T>& s) {
-                store<T>(s, to + p * layout.pitch + v * LANES<T>);
+            part.numbers.for_each([&](int p, int v, const Vector<T>& sum) {
+                store<T>(sum, numbers + p * layout.pitch + v * LANES<T>);
             });
         });
     }
 
     // tile[entry + place] += value * weights[place] for all entries.
     void to_images(const Entry* entries, npy_intp count, const T* weights, T* tile) const {
-        for_each_part([&](npy_intp vector, npy_intp first, auto P, auto V) {
-            const T* const from = weights + first * layout.pitch + vector * LANES<T>;
-            T* at[P.value];
-#pragma GCC unroll 8
-            for (int p = 0; p < P.value; p++) at[p] = tile + places[first + p] + vector * LANES<T>;
-            lanes::Sums<P.value, V.value, T> weight;
-            weight.for_each([&](int p, int v, Vector<T>& s) {
-                s = load(from + p * layout.pitch + v * LANES<T>);
+        for_each_part(weights, tile, [&](auto& part, const T*) {
+            part.meet(entries, count, [](const Vector<T>& weight, T* pixel, T value) {
+                store<T>(load(pixel) + value * weight, pixel);
             });
-            for (npy_intp e = 0; e < count; e++) {
-                const npy_intp offset = entries[e].offset;
-                const T value = entries[e].value;
-                weight.for_each([&](int p, int v, Vector<T>& s) {
-                    T* const pixel = at[p] + offset + v * LANES<T>;
-                    store<T>(load(pixel) + value * s, pixel);
-                });
-            }
         });
     }
 
-    // Call body(vector, first place, P, V) for parts of the filters that fit the registers.
-    template <typename Body>
-    void for_each_part(const Body& body) const {
+    // As many numbers of a filter as fit the registers, and the pixels that they meet at offset 0.
+    template <int P, int V, typename Tile>
+    struct Part {
+        lanes::Sums<P, V, T> numbers;
+        Tile* pixels[P];
+
+        // Call body(vector of numbers, pixel, value) for all entries.
+        template <typename Body>
+        void meet(const Entry* entries, npy_intp count, const Body& body) {
+            for (npy_intp e = 0; e < count; e++) {
+                const npy_intp offset = entries[e].offset;
+                const T value = entries[e].value;
+                numbers.for_each([&](int p, int v, Vector<T>& s) {
+                    body(s, pixels[p] + offset + v * LANES<T>, value);
+                });
+            }
+        }
+    };
+
+    // Call body(part, where its numbers stand) for the parts that a filter is cut into.
+    template <typename Number, typename Tile, typename Body>
+    void for_each_part(Number* filter, Tile* tile, const Body& body) const {
         lanes::for_each_panel(lanes::vectors<T>(g.group_channels), [&](npy_intp vector, auto V) {
-            lanes::for_each_block(g.places(),
-                                  [&](npy_intp first, auto P) { body(vector, first, P, V); });
+            lanes::for_each_block(g.places(), [&](npy_intp first, auto P) {
+                Number* const numbers = filter + first * layout.pitch + vector * LANES<T>;
+                Part<P.value, V.value, Tile> part;
+#pragma GCC unroll 8
+                for (int p = 0; p < P.value; p++)
+                    part.pixels[p] = tile + places[first + p] + vector * LANES<T>;
+                part.numbers.for_each([&](int p, int v, Vector<T>& s) {
+                    s = load(numbers + p * layout.pitch + v * LANES<T>);
+                });
+                body(part, numbers);
+            });
         });
     }
 };

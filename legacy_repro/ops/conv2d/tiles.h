@@ -41,8 +41,10 @@ inline void for_each_element(const Box& box, const View<T>& view, const Layout& 
     }
 }
 
+// Not inlined, as the strides would find no register in a large function.
 template <typename T>
-void pack(const Box& box, const View<const T>& view, const Layout& layout, T* tile) {
+__attribute__((noinline)) void pack(const Box& box, const View<const T>& view, const Layout& layout,
+                                    T* tile) {
     for_each_element(box, view, layout, tile, [](const T& from, T& to) { to = from; });
 }
 

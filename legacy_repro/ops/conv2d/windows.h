@@ -112,13 +112,14 @@ inline void reduce_rectified(const Window& window, const T* convolved, npy_intp 
     store_codes<T>(bits, code);
 }
 
-// By what the gradient of a window is multiplied on its way to the maximum.
-template <typename T>
-Vector<T> slope(const Mask<T>& codes) {
-    const Vector<T> zero = {}, half = zero + T(0.5), one = zero + T(1);
-    const Vector<T> missing = zero + std::numeric_limits<T>::quiet_NaN();
-    const Vector<T> known = (codes & AT_ZERO) != 0 ? half : one;
-    return (codes & NOT_A_NUMBER) != 0 ? missing : known;
+// By what the gradient of a window with this code is multiplied on its way to the maximum; a vector
+// for the codes of as many.
+template <typename Number, typename Bits>
+Number slope(const Bits& code) {
+    const Number zero = {}, half = zero + 0.5f, one = zero + 1.0f;
+    const Number missing = zero + std::numeric_limits<float>::quiet_NaN();
+    const Number known = (code & AT_ZERO) != 0 ? half : one;
+    return (code & NOT_A_NUMBER) != 0 ? missing : known;
 }
 
 }  // namespace conv2d

@@ -38,7 +38,20 @@ class FromStreams(NativeOp):
         return [grad_undefined(self, position, x) for position, x in enumerate(inputs)]
 
 
-class MRGUniform(FromStreams):
+class OfSize(FromStreams):
+    """A draw of as many numbers as its second input says, an integer vector of known length."""
+
+    def uniform(self, node, states, size):
+        """Return the states after the draw, and uniform numbers, enough for that size."""
+        streams.check_size(size, node.outputs[1].ndim)
+        return streams.uniform(states, math.prod(size), self.dtype)
+
+    def output_shapes(self, node, shapes):
+        size = node.inputs[1]
+        return [shapes[0], tuple(size[axis] for axis in range(node.outputs[1].ndim))]
+
+
+class MRGUniform(OfSize):
     """Draw a sample of a given size.
 
     Inputs: the states, int32 (n, 6), and the size, an integer vector of known length. Outputs: the
@@ -50,15 +63,13 @@ class MRGUniform(FromStreams):
 
     def make_node(self, states, size):
         states = _as_states(states)
-        _, static = infer_static_shape(size)
-        size = pt.cast(pt.as_tensor_variable(size, ndim=1), "int64")
+        size, static = _as_size(size)
         return Apply(self, [states, size], [states.type(), TensorType(self.dtype, static)()])
 
     def perform(self, node, inputs, outputs):
         states, size = inputs
-        streams.check_size(size, node.outputs[1].ndim)
-        outputs[0][0], sample = streams.uniform(states, math.prod(size), self.dtype)
-        outputs[1][0] = sample.reshape(size)
+        outputs[0][0], numbers = self.uniform(node, states, size)
+        outputs[1][0] = numbers.reshape(size)
 
     def c_call(self, node, inputs, outputs):
         real, number = node.outputs[1].type.dtype_specs()[1:]
@@ -66,10 +77,6 @@ class MRGUniform(FromStreams):
             f"mrg31k3p::uniform<{real}>({', '.join(inputs)}, {node.outputs[1].ndim}, {number}, "
             f"{self.inplace:d}, &{outputs[0]}, &{outputs[1]})"
         )
-
-    def output_shapes(self, node, shapes):
-        size = node.inputs[1]
-        return [shapes[0], tuple(size[axis] for axis in range(node.outputs[1].ndim))]
 
 
 class MRGUniformWhere(FromStreams):
@@ -103,7 +110,7 @@ class MRGUniformWhere(FromStreams):
         return shapes
 
 
-class MRGBelow(FromStreams):
+class MRGBelow(OfSize):
     """Draw a mask of a given size: true with probability p, where a uniform number is below p.
 
     Inputs: the states, int32 (n, 6), the size, an integer vector of known length, and the scalar p.
@@ -115,15 +122,13 @@ class MRGBelow(FromStreams):
         if p.ndim != 0 or p.dtype.startswith("complex"):
             raise TypeError(f"p must be a real scalar, not {p.type}")
         p = p if p.dtype == "float64" else pt.cast(p, "float64")
-        _, static = infer_static_shape(size)
-        size = pt.cast(pt.as_tensor_variable(size, ndim=1), "int64")
+        size, static = _as_size(size)
         return Apply(self, [states, size, p], [states.type(), TensorType("bool", static)()])
 
     def perform(self, node, inputs, outputs):
         states, size, p = inputs
-        streams.check_size(size, node.outputs[1].ndim)
-        outputs[0][0], sample = streams.uniform(states, math.prod(size), self.dtype)
-        outputs[1][0] = (sample < p).reshape(size)
+        outputs[0][0], numbers = self.uniform(node, states, size)
+        outputs[1][0] = (numbers < p).reshape(size)
 
     def c_call(self, node, inputs, outputs):
         real = "npy_" + self.dtype
@@ -132,13 +137,15 @@ class MRGBelow(FromStreams):
             f"{self.inplace:d}, &{outputs[0]}, &{outputs[1]})"
         )
 
-    def output_shapes(self, node, shapes):
-        size = node.inputs[1]
-        return [shapes[0], tuple(size[axis] for axis in range(node.outputs[1].ndim))]
-
 
 def _as_states(states):
     states = pt.as_tensor_variable(states)
     if states.dtype != "int32" or states.ndim != 2:
         raise TypeError(f"the stream states must be an int32 matrix, not {states.type}")
     return states
+
+
+def _as_size(size):
+    """Return the size as an int64 vector, and as the static shape of a sample."""
+    _, static = infer_static_shape(size)
+    return pt.cast(pt.as_tensor_variable(size, ndim=1), "int64"), static
