@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from layers.description import attempt, brief, settings
+from layers.description import arguments_of, attempt, brief
 from legacy_repro.lasagne.utils import collect_shared_vars, create_param
 from legacy_repro.theano import Variable
 
@@ -112,7 +112,7 @@ class Layer:
         before = attempt(lambda: brief(self._input_shapes()), "?")
         after = attempt(lambda: brief(self.output_shape), "?")
         shapes = f"{self._label()}: {before} -> {after}"
-        return f"<{', '.join([shapes, *attempt(lambda: settings(self), [])])}>"
+        return f"<{', '.join([shapes, *attempt(lambda: arguments_of(self), [])])}>"
 
     def _label(self):
         kind, name = type(self).__name__, getattr(self, "name", None)

@@ -121,7 +121,11 @@ def get_output_shape(layer_or_layers, input_shapes=None):
 
 
 def _as_list(layer_or_layers):
-    return list(layer_or_layers) if isinstance(layer_or_layers, Iterable) else [layer_or_layers]
+    found = list(layer_or_layers) if isinstance(layer_or_layers, Iterable) else [layer_or_layers]
+    for each in found:
+        if not isinstance(each, Layer):
+            raise TypeError(f"A network is a layer or a list of layers; this has {each!r}.")
+    return found
 
 
 def _for_each(layer_or_layers, function):
@@ -215,7 +219,12 @@ def count_params(layer, **tags):
     >>> count_params(DenseLayer(InputLayer((None, 784)), 10))
     7850
     """
-    return sum(prod(shape_of(param)) for param in get_all_params(layer, **tags))
+    return size_of(get_all_params(layer, **tags))
+
+
+def size_of(params):
+    """Return how many numbers a list of parameters holds."""
+    return sum(prod(shape_of(param)) for param in params)
 
 
 def get_all_param_values(layer, **tags):

@@ -46,8 +46,8 @@ class Pool2DLayer(Layer):
     Examples
     --------
     >>> from layers import InputLayer, Pool2DLayer
-    >>> Pool2DLayer(InputLayer((None, 32, 24, 24)), 2, mode="sum")
-    <Pool2DLayer: (None, 32, 24, 24) -> (None, 32, 12, 12), pool_size=(2, 2), mode='sum'>
+    >>> Pool2DLayer(InputLayer((None, 3, 8, 8)), 2, mode="sum")
+    <Pool2DLayer: (None, 3, 8, 8) -> (None, 3, 4, 4), pool_size=(2, 2), stride=(2, 2), mode='sum'>
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class MaxPool2DLayer(Pool2DLayer):
     --------
     >>> from layers import InputLayer, MaxPool2DLayer
     >>> MaxPool2DLayer(InputLayer((None, 32, 24, 24)), pool_size=(2, 2))
-    <MaxPool2DLayer: (None, 32, 24, 24) -> (None, 32, 12, 12), pool_size=(2, 2)>
+    <MaxPool2DLayer: (None, 32, 24, 24) -> (None, 32, 12, 12), pool_size=(2, 2), stride=(2, 2)>
     """
 
     def __init__(self, incoming, pool_size, stride=None, pad=(0, 0), ignore_border=True, **kwargs):

@@ -4,10 +4,8 @@ from collections import Counter
 from io import StringIO
 from itertools import count
 
-import numpy as np
-
 from layers.description import brief
-from layers.network import count_params, get_all_layers, inputs_of
+from layers.network import count_params, get_all_layers, inputs_of, size_of
 
 
 def summary(network, file=None):
@@ -58,10 +56,10 @@ def summary(network, file=None):
 
 def _labels(layers):
     """Return what to call each layer: by its name, or by its type, and unlike any other."""
-    given = {str(layer.name) for layer in layers if layer.name}
+    names = {layer: " ".join(str(layer.name or "").split()) for layer in layers}
+    given = set(names.values())
     series, labels = {}, {}
-    for layer in layers:
-        name = str(layer.name or "")
+    for layer, name in names.items():
         kind = type(layer).__name__.removesuffix("Layer").lower() or "layer"
         candidates = series.setdefault((name, name or kind), _candidates(name, kind))
         labels[layer] = next(each for each in candidates if each == name or each not in given)
@@ -82,12 +80,8 @@ def _shared(layers):
     for layer in layers:
         for param in layer.get_params():
             if first.setdefault(param, layer) is not layer:
-                shared[layer, first[param]] += _size([param])
+                shared[layer, first[param]] += size_of([param])
     return shared
-
-
-def _size(params):
-    return sum(np.size(param.get_value(borrow=True)) for param in params)
 
 
 def _table(layers, labels, shared):
@@ -101,7 +95,7 @@ def _table(layers, labels, shared):
     starred = {layer for layer, _ in shared}
     for layer in layers:
         star = "* " if layer in starred else ""
-        size = f"{star}{_size(layer.get_params()):,}"
+        size = f"{star}{size_of(layer.get_params()):,}"
         kind, shape = type(layer).__name__, brief(layer.output_shape)
         table.add_row(labels[layer], kind, shape, size, ", ".join(_sources(layer, labels)))
     text = StringIO()

@@ -15,17 +15,17 @@ from pathlib import Path
 import numpy as np
 import pytensor
 
-from legacy_repro.ops import threads
+from legacy_repro.ops import thread_pool
 
 SOURCE = Path(__file__).with_name("products.cpp")
-PARALLEL = Path(threads.__file__).with_name("parallel.h")
+PARALLEL = Path(thread_pool.__file__).with_name("parallel.h")
 
 
 @functools.cache
 def use():
     """Put our products in front of the BLAS; one whose threads we cannot set stays as it is."""
     flags = pytensor.config.blas__ldflags
-    if not flags or not threads.wanted():
+    if not flags or not thread_pool.wanted():
         return
     library = _library(flags)
     if " " in str(library):  # PyTensor splits the flags at blanks
@@ -55,7 +55,7 @@ def _compile(library, flags):
     """Compile the library, whole and then renamed; return whether that worked."""
     library.parent.mkdir(parents=True, exist_ok=True)
     part = library.with_suffix(f".{os.getpid()}.part")
-    options = ["-O2", "-std=c++17", "-shared", "-fPIC", *threads.compile_args()]
+    options = ["-O2", "-std=c++17", "-shared", "-fPIC", *thread_pool.compile_args()]
     folders = (sysconfig.get_path("include"), np.get_include())
     options += [f"-I{folder}" for folder in folders]
     command = [pytensor.config.cxx, *options, str(SOURCE), *flags.split(), "-o", str(part)]

@@ -59,8 +59,9 @@ def write_submission(path, labels):
     if the file cannot be written.
     """
     labels = np.asarray(labels)
-    if labels.ndim != 1:
-        raise DataError(f"the labels have the shape {labels.shape}; give one label for each image")
+    if labels.ndim != 1 or labels.dtype.kind not in "iuf":
+        found = f"{labels.dtype} of the shape {labels.shape}"
+        raise DataError(f"the labels are {found}; give one number for each image")
     wrong = np.flatnonzero(~np.isin(labels, range(10)))
     if wrong.size:
         raise DataError(f"label {wrong[0]} is {labels[wrong[0]]}; labels are integers from 0 to 9")

@@ -3,7 +3,7 @@
 import warnings
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from legacy_repro.datasets.files import DataError
 
@@ -12,38 +12,54 @@ LIGHT = 127  # of 255
 
 
 def read_digit(path):
-    """Return the digit in a picture file, any that Pillow reads: white on black, uint8 (28, 28).
+    """Return the digit in a picture file, as Pillow reads it: white on black, uint8 (28, 28).
 
-    It is made grey, inverted where its background is light, made square with background at its
-    shorter sides, and resized. Raises DataError if the file is missing, damaged or no picture.
+    It is made grey, with the darkest black and the lightest white, inverted where its background is
+    light, resized, and made square with background at its shorter sides. Raises DataError if the
+    file is missing, damaged or no picture, or if there is nothing in it.
     """
     try:
-        with warnings.catch_warnings(action="error"), Image.open(path) as picture:
-            grey = np.asarray(_grey(picture))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as picture:
+                grey = _stretched(_grey(ImageOps.exif_transpose(picture)))
     except UnidentifiedImageError:
         raise DataError(f"{path} is no picture; give a PNG file") from None
     except OSError as error:
         raise DataError(f"cannot read {path}: {error.strerror or error}") from error
-    # What a damaged picture raises depends on its damage; one too large to unpack is refused too.
-    except (ValueError, SyntaxError, Warning, Image.DecompressionBombError) as error:
+    # What a damaged picture raises depends on its damage.
+    except (ValueError, SyntaxError, Image.DecompressionBombWarning) as error:
         raise DataError(f"cannot read {path} as a picture: {error}") from error
-    if _background(grey) > LIGHT:
-        grey = 255 - grey
-    square = Image.fromarray(_squared(grey))
-    return np.asarray(square.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+    except Image.DecompressionBombError as error:
+        raise DataError(f"{path} is too large a picture: {error}") from error
+    if grey is None:
+        raise DataError(f"{path} shows nothing: all its pixels are alike")
+    return _squared(grey if _background(grey) <= LIGHT else 255 - grey)
 
 
 def _grey(picture):
-    """Return a picture in 256 greys, what is transparent in it filled."""
-    if picture.mode.startswith("I"):  # 16 bits a pixel
-        return Image.fromarray((np.asarray(picture) // 256).clip(0, 255).astype(np.uint8))
+    """Return the greys of a picture as an array; its transparent parts are white paper.
+
+    Or black, where everything drawn is white.
+    """
+    if picture.mode.startswith(("I", "F")):  # 16 or 32 bits a pixel
+        return np.asarray(picture, np.float64)
     picture = picture.convert("RGBA")
-    *_, alpha = picture.split()
-    drawn = np.asarray(picture.convert("L"))[np.asarray(alpha) > LIGHT]
-    # Where the ink is light the ground must be dark.
-    ground = 0 if drawn.size and drawn.mean() > LIGHT else 255
-    filled = Image.new("RGBA", picture.size, (ground, ground, ground, 255))
-    return Image.alpha_composite(filled, picture).convert("L")
+    for paper in ("white", "black"):
+        filled = Image.alpha_composite(Image.new("RGBA", picture.size, paper), picture)
+        grey = np.asarray(filled.convert("L"))
+        if grey.min() < grey.max():
+            break
+    return grey
+
+
+def _stretched(grey):
+    """Return greys as uint8 from 0 to 255, or None if they are all alike."""
+    lowest, highest = float(grey.min()), float(grey.max())
+    if lowest == highest:
+        return None
+    return np.rint((grey - lowest) * (255 / (highest - lowest))).astype(np.uint8)
 
 
 def _background(grey):
@@ -52,9 +68,9 @@ def _background(grey):
 
 
 def _squared(grey):
-    """Return a picture with rows or columns of its background added until it is square."""
-    height, width = grey.shape
-    side = max(height, width)
-    above, left = (side - height) // 2, (side - width) // 2
-    margins = ((above, side - height - above), (left, side - width - left))
-    return np.pad(grey, margins, constant_values=int(_background(grey)))
+    """Return a picture 28 pixels high and wide, with background where it was not square."""
+    size = (SIDE, SIDE)
+    small = np.asarray(ImageOps.contain(Image.fromarray(grey), size, Image.Resampling.LANCZOS))
+    missing = [SIDE - length for length in small.shape]
+    margins = [(length // 2, length - length // 2) for length in missing]
+    return np.pad(small, margins, constant_values=int(_background(grey)))

@@ -38,7 +38,7 @@ def linked_blas():
     import pytensor
 
     from legacy_repro.backends import blas
-    from legacy_repro.ops import threads as ours
+    from legacy_repro.ops import thread_pool
 
     blas.link()
     ldflags = pytensor.config.blas__ldflags
@@ -47,18 +47,18 @@ def linked_blas():
     if "-lscipy_openblas" not in ldflags:
         return f"{ldflags}, threads: OMP_NUM_THREADS={os.environ.get('OMP_NUM_THREADS', '')}"
     package = f"scipy-openblas32 {metadata.version('scipy-openblas32')}"
-    if ours.count() > 1:
+    if thread_pool.count() > 1:
         return package  # on one thread: the products are split, see `threads`
     return f"{package}, {_explained(_openblas_threads(), THREADS)}"
 
 
 def threads():
     """Return how many threads the C++ of operations and of matrix products uses, and why."""
-    from legacy_repro.ops import threads as ours
+    from legacy_repro.ops import thread_pool
 
-    if not ours.wanted():
+    if not thread_pool.wanted():
         return "1 thread (openmp=False)"
-    return _explained(ours.count(), ["OMP_NUM_THREADS"])
+    return _explained(thread_pool.count(), ["OMP_NUM_THREADS"])
 
 
 def _openblas_threads():

@@ -33,6 +33,9 @@ class ScaledTanH:
     def __call__(self, x):
         return T.tanh(x * self.scale_in) * self.scale_out
 
+    def __repr__(self):
+        return f"ScaledTanH(scale_in={self.scale_in}, scale_out={self.scale_out})"
+
 
 ScaledTanh = ScaledTanH
 
@@ -50,6 +53,9 @@ class LeakyRectify:
 
     def __call__(self, x):
         return nnet.relu(x, self.leakiness)
+
+    def __repr__(self):
+        return f"LeakyRectify(leakiness={self.leakiness})"
 
 
 leaky_rectify = LeakyRectify()
@@ -73,6 +79,9 @@ class SELU:
 
     def __call__(self, x):
         return self.scale * T.switch(x > 0, x, self.scale_neg * T.expm1(x))
+
+    def __repr__(self):
+        return f"SELU(scale={self.scale}, scale_neg={self.scale_neg})"
 
 
 # These two numbers make mean 0 and variance 1 a stable fixed point of a layer.

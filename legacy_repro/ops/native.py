@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytensor.link.c.op import COp
 
-from legacy_repro.ops import threads
+from legacy_repro.ops import thread_pool
 
 ARRAYS = Path(__file__).with_name("arrays.h")
 
@@ -63,7 +63,7 @@ class NativeOp(ShapeInference, COp):
         return f"if ({call} != 0) {{ {sub['fail']} }}"
 
     def c_compile_args(self, **kwargs):
-        return threads.compile_args()
+        return thread_pool.compile_args()
 
     def c_support_code(self, **kwargs):
         return "\n".join(path.read_text(encoding="utf-8") for path in self._c_paths())

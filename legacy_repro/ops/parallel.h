@@ -105,13 +105,13 @@ inline long process_id() {
 #endif
 }
 
-// The pool that legacy_repro.ops.threads keeps, a new one after a fork, which leaves threads behind;
+// The pool that legacy_repro.ops.thread_pool keeps, a new one after a fork, which leaves threads behind;
 // null, with a Python exception set, if there can be none.
 inline Pool* shared_pool() {
     static Pool* pool = nullptr;
     if (pool && pool->process == process_id()) return pool;
     constexpr const char* name = "legacy_repro.pool.1";
-    PyObject* module = PyImport_ImportModule("legacy_repro.ops.threads");
+    PyObject* module = PyImport_ImportModule("legacy_repro.ops.thread_pool");
     PyObject* capsule = module ? PyObject_GetAttrString(module, "pool") : nullptr;
     if (capsule && PyCapsule_IsValid(capsule, name)) pool = (Pool*)PyCapsule_GetPointer(capsule, name);
     Py_XDECREF(capsule);

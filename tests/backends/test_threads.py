@@ -10,7 +10,7 @@ import pytensor
 import pytest
 
 from legacy_repro.backends import blas, threads
-from legacy_repro.ops.threads import count
+from legacy_repro.ops.thread_pool import count
 
 IMPORTS = """
 import hashlib, multiprocessing
@@ -43,10 +43,11 @@ f = theano.function([x, W, to_z, to_pooled, b], outputs)
 rng = np.random.RandomState(0)
 for images in (1, 3, 37):
     for channels in (1, 16):
-        inputs = (images, channels, 11, 10), (6, channels, 3, 3)
-        shapes = *inputs, (images, 6, 9, 8), (images, 6, 4, 4), (6,)
+        inputs = (images, channels, 31, 30), (6, channels, 3, 3)
+        shapes = *inputs, (images, 6, 29, 28), (images, 6, 14, 14), (6,)
         values = [rng.randn(*shape).astype("float32") for shape in shapes]
-        print(*[digest([output]) for output in f(*values)])
+        # Several times, as threads may be late.
+        print(*[digest([output]) for _ in range(4) for output in f(*values)])
 """
 FORK = """
 numbers()
@@ -86,7 +87,7 @@ def run(code, **environ):
 )
 def test_the_number_of_threads_changes_no_number(code):
     alone, *together = [run(code, OMP_NUM_THREADS=str(n)) for n in (1, 2, 3, 5)]
-    assert together == [alone] * 3
+    assert alone and together == [alone] * 3
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")

@@ -139,7 +139,9 @@ def test_a_submission_numbers_the_images_from_1(tmp_path, dtype):
 @pytest.mark.parametrize(
     "labels, fault",
     [
-        (np.zeros((3, 10)), r"the labels have the shape \(3, 10\); give one label for each image"),
+        (np.zeros((3, 10)), r"the labels are float64 of the shape \(3, 10\); give one number for"),
+        (["3", "x"], r"the labels are <U1 of the shape \(2,\)"),
+        ([True, False], r"the labels are bool of the shape \(2,\)"),
         ([1, 10, 11], "label 1 is 10; labels are integers from 0 to 9"),
         ([1, 2, -1], "label 2 is -1;"),
         ([0.5, 1.0], "label 0 is 0.5;"),

@@ -65,8 +65,38 @@ def test_a_picture_that_is_not_square_keeps_its_proportions(read):
         assert is_stroke(read(drawing("L", 0, 255, size)))
 
 
-def test_an_empty_picture_is_black(read):
-    assert read(Image.new("L", (28, 28), 255)).max() == 0
+def test_a_photograph_is_turned_as_its_exif_data_say(tmp_path):
+    upright = drawing("L", 0, 255)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by a quarter to the right
+    upright.rotate(90).save(tmp_path / "turned.jpg", exif=exif, quality=95)
+    assert is_stroke(read_digit(tmp_path / "turned.jpg"))
+
+
+def test_pencil_on_grey_paper(read):
+    assert is_stroke(read(drawing("L", 150, 200)))
+    assert is_stroke(read(drawing("I;16", 0, 4095)))
+
+
+def test_a_card_on_a_transparent_ground_is_a_card(read):
+    card = drawing("RGBA", "black", "white")
+    with_margin = Image.new("RGBA", (80, 80), (0, 0, 0, 0))
+    with_margin.paste(card, (12, 12))
+    digit = read(with_margin)
+    assert digit[14, 14] == 255 and digit[5, 5] == digit[0, 0] == 0
+
+
+@pytest.mark.parametrize("size", [(1, 3000), (3000, 1)])
+def test_a_thin_picture_takes_little_memory(read, size):
+    picture = Image.new("L", size, 0)
+    picture.putpixel((0, 0), 255)
+    assert read(picture).shape == (28, 28)
+
+
+def test_an_empty_picture_is_refused(read):
+    for picture in (Image.new("L", (28, 28), 255), Image.new("RGBA", (1, 1))):
+        with pytest.raises(DataError, match=r"digit.png shows nothing: all its pixels are alike"):
+            read(picture)
 
 
 def test_what_is_no_picture_is_refused(tmp_path, monkeypatch):
@@ -78,9 +108,10 @@ def test_what_is_no_picture_is_refused(tmp_path, monkeypatch):
         read_digit(path)
     drawing("RGB", "white", "black", (400, 400)).save(path)
     path.write_bytes(path.read_bytes()[:-200])
-    with pytest.raises(DataError, match=r"cannot read .*digit.png"):
+    with pytest.raises(DataError, match=r"cannot read .*digit.png: .*truncated"):
         read_digit(path)
     drawing("L", 255, 0).save(path)
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 50)
-    with pytest.raises(DataError, match="decompression bomb"):
-        read_digit(path)
+    for most in (50, 2000):
+        monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", most)
+        with pytest.raises(DataError, match="decompression bomb"):
+            read_digit(path)

@@ -39,6 +39,7 @@ def test_read_undoes_write(path):
         b'\xef\xbb\xbf"label","a","b"\r\n1,2,3\r\n4,5,6\r\n',
         b"label, a, b\n1,2,3\n4,5,6\n",
         b"b,label,a\n3,1,2\n6,4,5\n",
+        HEADER + b"1,02,003\n4,5,6\n",
     ],
 )
 def test_read_takes_what_means_the_same(path, content):
@@ -71,9 +72,9 @@ def test_one_row_and_one_column(path):
         ),
         (
             "label,a,b\n1,2,3\n".encode("utf-16-be"),
-            ", line 1: there is no column 'label', but one called "
-            r"'\x00l\x00a\x00b\x00e\x00l\x00'",
+            " has no lines of plain text; save it as CSV, in UTF-8",
         ),
+        (b"label,a,b\r1,2,3\r", " has no lines of plain text; save it as CSV, in UTF-8"),
         (b"\x89PNG\r\n", ", line 1: there is no column 'label', but one called '\ufffdPNG'"),
         (b"label,a,a\n1,2,3\n", ", line 1: 2 columns are called 'a'"),
         (b"label,a,b,b,b\n1,2,3,4,5\n", ", line 1: 3 columns are called 'b'"),
@@ -123,6 +124,12 @@ def test_the_first_wrong_row_is_named(path, row, fault, after):
     with pytest.raises(DataError) as raised:
         table.read(path, HIGHEST)
     assert str(raised.value).startswith(f"{path}, line 3{fault}")
+
+
+def test_leading_zeros_are_no_fault(path):
+    path.write_bytes(HEADER + b"1,02,3\n1,x,3\n")
+    with pytest.raises(DataError, match="line 3, column 'a': 'x' is no"):
+        table.read(path, HIGHEST)
 
 
 def test_the_column_is_that_of_the_file(path):

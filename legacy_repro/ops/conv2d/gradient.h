@@ -34,9 +34,9 @@ struct Band {
 
 // Sums of a chunk of images, and the sums of all chunks, which do not depend on the threads.
 template <typename T>
-class Sums {
+class ChunkSums {
   public:
-    Sums(npy_intp chunks, npy_intp size) : chunks(chunks), size(size), numbers(chunks * size) {
+    ChunkSums(npy_intp chunks, npy_intp size) : chunks(chunks), size(size), numbers(chunks * size) {
         std::fill_n(numbers.get(), chunks * size, T(0));
     }
 
@@ -73,7 +73,7 @@ struct Backward {
     const Gradients<T>& a;
     const Kernel kernel;
     const npy_intp tile_size, pitch, chunks;  // pitch: numbers of one window
-    const Sums<T> filter_sums, bias_sums;
+    const ChunkSums<T> filter_sums, bias_sums;
 
     Backward(const Geometry& g, const Windows& w, const Gradients<T>& a)
         : g(g),
