@@ -7,6 +7,12 @@ import matplotlib.pyplot as plt
 from legacy_repro.writing import open_whole
 
 
+def count_epochs(ax):
+    """Let the x axis of a plot count epochs: whole numbers alone, even if there is one."""
+    ax.set_xlabel("epoch")
+    ax.xaxis.get_major_locator().set_params(integer=True, min_n_ticks=1)
+
+
 def save(fig, folder, name):
     """Write a figure into a folder as a PNG, close it, and say where it is.
 

@@ -1,9 +1,13 @@
 """The options that the tutorials share."""
 
 import argparse
+import errno
 import os
+import tempfile
+from contextlib import contextmanager
 
-from legacy_repro import backends, flags
+from legacy_repro import backends, flags, weights
+from legacy_repro.training import checkpoint
 
 SEEDS = range(2**32)  # what NumPy's RandomState takes
 
@@ -21,9 +25,12 @@ def parser(description, epochs, batch_size, seed):
     options.add_argument(
         "--figures", metavar="DIR", default="figures", help="for pictures (default: figures)"
     )
-    options.add_argument("--load", metavar="FILE.npz", help="begin with these weights")
+    options.add_argument("--load", metavar="FILE.npz", type=_named, help="begin with these weights")
     options.add_argument(
-        "--save", metavar="FILE.npz", help="write the weights, after each epoch and at Ctrl-C"
+        "--save",
+        metavar="FILE.npz",
+        type=_named,
+        help="write the weights, after each epoch and at Ctrl-C",
     )
     options.add_argument(
         "--resume", action="store_true", help="go on from where the run with this --save ended"
@@ -45,6 +52,12 @@ def add_number(options, name, default, allowed, what):
     )
 
 
+def _named(text):
+    if not text:
+        raise argparse.ArgumentTypeError("a name is needed")
+    return text
+
+
 def parse(options):
     """Return the values of the program's options, and compute with the backend that they name.
 
@@ -58,23 +71,38 @@ def parse(options):
     _choose_backend(options, given.backend)
     make_folder("--figures", given.figures)
     if given.save:
-        check_can_write("--save", given.save)
+        check_can_write("--save", weights.with_suffix(given.save))
+        check_can_write("--save", checkpoint.path_beside(given.save))
     return given
 
 
 def make_folder(option, folder):
-    """Make a folder that an option names, or end the program."""
-    try:
+    """Make a folder that an option names, or end the program if nothing can be written there."""
+    with _refused(option, folder):
         os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        raise SystemExit(f"{option} {folder}: {error.strerror}") from None
+        tempfile.TemporaryFile(dir=folder).close()
 
 
 def check_can_write(option, path):
     """End the program if the file that an option names cannot be written."""
-    folder = os.path.dirname(os.path.abspath(path))
-    if not os.access(folder, os.W_OK):
-        raise SystemExit(f"{option} {path}: {folder} is no folder that can be written")
+    with _refused(option, path):
+        if os.path.isdir(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        tempfile.TemporaryFile(dir=os.path.dirname(path) or os.curdir).close()
+
+
+def check_batch_size(given, images, part):
+    """End the program if a batch is larger than a part of the data."""
+    if given.batch_size > images:
+        raise SystemExit(f"--batch-size {given.batch_size} is more than the {images} images {part}")
+
+
+@contextmanager
+def _refused(option, path):
+    try:
+        yield
+    except OSError as error:
+        raise SystemExit(f"{option} {path}: {error.strerror}") from None
 
 
 def _choose_backend(options, name):
@@ -86,5 +114,5 @@ def _choose_backend(options, name):
 
 
 def user_chose(flag):
-    """Return whether the user set a flag of Theano's, in THEANO_FLAGS or a configuration file."""
-    return flag in flags.read()
+    """Return whether the user set a flag, for Theano in any of its ways or in PYTENSOR_FLAGS."""
+    return flag in flags.read() or f"{flag}=" in os.environ.get("PYTENSOR_FLAGS", "")

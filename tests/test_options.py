@@ -8,6 +8,7 @@ from legacy_repro import options
 def parse(tmp_path, monkeypatch):
     """Return a function that gives a script with default options these arguments."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder.npz").mkdir()
 
     def given(*arguments, epochs=5):
         monkeypatch.setattr("sys.argv", ["script.py", *arguments])
@@ -45,6 +46,20 @@ def test_the_backend_is_chosen(parse):
         config.linker = linker
 
 
+def test_a_batch_larger_than_the_data_is_refused(parse):
+    options.check_batch_size(parse("--batch-size", "9"), 9, "to train on")
+    with pytest.raises(SystemExit, match=r"^--batch-size 9 is more than the 8 images to train on$"):
+        options.check_batch_size(parse("--batch-size", "9"), 8, "to train on")
+
+
+@pytest.mark.parametrize("name", ["THEANO_FLAGS", "PYTENSOR_FLAGS"])
+def test_what_the_user_chose(monkeypatch, name):
+    monkeypatch.delenv("PYTENSOR_FLAGS", raising=False)
+    assert not options.user_chose("floatX")
+    monkeypatch.setenv(name, "floatX=float64")
+    assert options.user_chose("floatX")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
@@ -55,7 +70,12 @@ def test_the_backend_is_chosen(parse):
         (["--resume"], 2, "--resume goes on from the file of --save FILE.npz, which is not given"),
         (["--resume", "--save", "w", "--load", "v"], 2, "--resume has its own weights"),
         (["--figures", "/dev/null/figures"], 1, "--figures /dev/null/figures: Not a directory"),
-        (["--save", "nowhere/w.npz"], 1, "--save nowhere/w.npz: .*nowhere is no folder that can"),
+        (["--save", "nowhere/w.npz"], 1, "--save nowhere/w.npz: No such file or directory"),
+        (["--save", "nowhere/"], 1, "--save nowhere/.npz: No such file or directory"),
+        (["--save", "folder"], 1, "--save folder.npz: Is a directory"),
+        (["--save", "/dev/null/w"], 1, "--save /dev/null/w.npz: Not a directory"),
+        (["--save", ""], 2, "argument --save: a name is needed"),
+        (["--figures", "/proc"], 1, "--figures /proc: "),
     ],
 )
 def test_what_cannot_work_is_refused(parse, capsys, arguments, status, sentence):

@@ -22,31 +22,33 @@ path, random = sys.argv[1], random.Random(5)
 write = lambda number: weights.write(path, [Param((300, 500), number), Param(77, number)])
 write(0)
 for kill in range(50):
+    came, told = os.pipe()
     child = os.fork()
     if child == 0:
-        for number in range(1000 * kill, 1000 * kill + 1000):
+        for number in range(1000 * kill + 1, 1000 * kill + 1000):
             write(number)
-    time.sleep(random.uniform(0.005, 0.03))
+            os.write(told, b".")
+        os._exit(0)
+    os.read(came, 1)
+    time.sleep(random.uniform(0, 0.01))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    os.close(came), os.close(told)
     arrays = weights.read_arrays(path)
     number = arrays["arr_0"][0, 0]
     assert [arrays[name].shape for name in ("arr_0", "arr_1")] == [(300, 500), (77,)]
     assert all((array == number).all() for array in arrays.values())
-    print(int(number))
+    assert 1000 * kill < number < 1000 * (kill + 1)
+print(sum(name.endswith(".partial") for name in os.listdir(os.path.dirname(path))))
 """
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 def test_fifty_kills_while_saving_leave_a_whole_file(tmp_path):
     command = [sys.executable, "-c", KILLS, str(tmp_path / "w.npz")]
-    ended = subprocess.run(command, capture_output=True, text=True)
+    ended = subprocess.run(command, capture_output=True, text=True, start_new_session=True)
     assert ended.returncode == 0, ended.stderr
-    numbers = [int(line) for line in ended.stdout.split()]
-    assert len(numbers) == 50
-    assert numbers == sorted(numbers)
-    # Most children came to write at all, and died in the middle of it.
-    assert len({number // 1000 for number in numbers}) > 25
-    assert sum(name.endswith(".partial") for name in os.listdir(tmp_path)) > 10
+    assert int(ended.stdout) > 10  # died in the middle of writing
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])

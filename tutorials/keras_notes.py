@@ -17,7 +17,7 @@ from sklearn.model_selection import train_test_split
 
 import layers
 from legacy_repro import figures, options
-from legacy_repro.datasets import kaggle
+from legacy_repro.datasets import DataLoader, kaggle
 from legacy_repro.lasagne import objectives, random, updates
 from legacy_repro.lasagne.nonlinearities import rectify, softmax
 from legacy_repro.training import Training
@@ -32,7 +32,8 @@ if not options.user_chose("floatX"):
 def read_data(folder):
     """Return X_train, X_val, y_train, y_val and X_test; images are (n, 1, 28, 28), 0 to 1."""
     train, test = kaggle.read_train(folder), kaggle.read_test(folder)
-    show_head(train)
+    show_head(train.labels, train.images)
+    show_head(test)
     pixels = train.images[0].size
     print(
         f"training data is ({len(train.labels)}, {pixels + 1}) "
@@ -47,12 +48,14 @@ def read_data(folder):
     return *split, X_test
 
 
-def show_head(train):
-    """Print the first five rows of the table."""
-    names = ["label", "pixel0", "pixel1", "pixel2", "...", "pixel782", "pixel783"]
+def show_head(*columns):
+    """Print the first five rows of a table: its labels, if it has any, and some of its pixels."""
+    names = ["pixel0", "pixel1", "pixel2", "...", "pixel782", "pixel783"]
+    names = ["label"] * (len(columns) - 1) + names
     print("".join(f"{name:>9}" for name in names))
-    for image, label in zip(train.images[:5].reshape(5, -1), train.labels):
-        row = [label, *image[:3], "...", *image[-2:]]
+    for *label, image in list(zip(*columns))[:5]:
+        pixels = image.ravel()
+        row = [*label, *pixels[:3], "...", *pixels[-2:]]
         print("".join(f"{value:>9}" for value in row))
 
 
@@ -103,56 +106,37 @@ def compile_model(model, inputs):
         return [loss, pt.eq(pt.argmax(prediction, axis=1), labels).mean()]
 
     trained = loss_and_accuracy(layers.get_output(model))
-    # Keras adds its epsilon, 1e-7, to the root; Lasagne has it under the root, squared that is.
-    steps = updates.rmsprop(
-        trained[0],
-        layers.get_all_params(model, trainable=True),
-        learning_rate=0.001,
-        rho=0.9,
-        epsilon=1e-14,
-    )
+    params = layers.get_all_params(model, trainable=True)
+    # The Keras of the notes added an epsilon of 1e-8 to the root; Lasagne's is under the root.
+    rmsprop = updates.rmsprop(trained[0], params, learning_rate=0.001, rho=0.9, epsilon=1e-16)
     tested = loss_and_accuracy(layers.get_output(model, deterministic=True))
     return (
-        pytensor.function([inputs, labels], trained, updates=steps),
+        pytensor.function([inputs, labels], trained, updates=rmsprop),
         pytensor.function([inputs, labels], tested),
     )
 
 
-def batches(images, labels, batch_size, shuffle=False):
-    """Return pairs of images and labels; the last is smaller where the division leaves a rest."""
-    order = np.random.permutation(len(images)) if shuffle else np.arange(len(images))
-    parts = np.split(order, range(batch_size, len(order), batch_size))
-    return ((images[part], labels[part]) for part in parts)
-
-
-def fit(training, functions, data, batch_size, epochs):
+def fit(training, functions, data, batch_size, epochs, model):
     """Train a model, and print after each epoch what Keras would."""
     train, test = functions
     X_train, X_val, y_train, y_val = data
+    train_batches = DataLoader(X_train, y_train, batch_size, shuffle=True)
+    val_batches = DataLoader(X_val, y_val, batch_size)
 
-    def mean(results, count):
-        sizes = np.full(len(results), batch_size)
-        sizes[-1] = count - batch_size * (len(results) - 1)
+    def mean(results, loader):
+        sizes = np.full(len(loader), batch_size)
+        sizes[-1] = len(loader.labels) - batch_size * (len(loader) - 1)
         return np.average(results, axis=0, weights=sizes)
 
     print(f"Train on {len(X_train)} samples, validate on {len(X_val)} samples")
     for epoch in range(1, epochs + 1):
-        name = f"epoch {epoch}/{epochs}"
+        name = f"epoch {epoch}/{epochs} of {model}"
         start = training.seconds()
-        results = training.steps(
-            train,
-            batches(X_train, y_train, batch_size, shuffle=True),
-            -(-len(X_train) // batch_size),
-            name,
-        )
-        loss, acc = mean(results, len(X_train))
-        results = training.measure(
-            test,
-            batches(X_val, y_val, batch_size),
-            -(-len(X_val) // batch_size),
-            f"the validation of {name}",
-        )
-        val_loss, val_acc = mean(results, len(X_val))
+        results = training.steps(train, train_batches, len(train_batches), name)
+        loss, acc = mean(results, train_batches)
+        name = f"the validation of {name}"
+        results = training.measure(test, val_batches, len(val_batches), name)
+        val_loss, val_acc = mean(results, val_batches)
         print(f"Epoch {epoch}/{epochs}")
         print(
             f"{training.seconds() - start:.0f}s - loss: {loss:.4f} - acc: {acc:.4f} "
@@ -212,18 +196,19 @@ if __name__ == "__main__":
 
     inputs = pt.tensor4("inputs")
     first, second = one_convolution(inputs), stacked_convolutions(inputs)
-    training = Training(given, layers.get_all_params([first, second]))
-    for model, epochs in ((first, 20), (second, 5)):
+    training = Training(given, layers.get_all_params([first, second]), data[2])
+    # The notes print the epochs 11 to 20 of the first, which go on from a training before them.
+    for model, name, epochs in ((first, "the first model", 20), (second, "the second model", 5)):
         layers.summary(model)
         functions = compile_model(model, inputs)
         epochs = epochs if given.epochs is None else given.epochs
-        fit(training, functions, data, given.batch_size, epochs)
-    training.save()
+        fit(training, functions, data, given.batch_size, epochs, name)
 
     pred_classes = predict_classes(second, inputs, X_val)
     plot_difficult_samples(pred_classes, X_val, y_val, given.figures)
     pred_classes = predict_classes(second, inputs, X_test)
-    i = 10
-    draw_image(X_test[i], f"prediction: {pred_classes[i]}", given.figures, "test_sample.png")
     kaggle.write_submission(given.submission, pred_classes)
     print(f"Submission: {given.submission}")
+    i = min(10, len(X_test) - 1)
+    draw_image(X_test[i], f"prediction: {pred_classes[i]}", given.figures, "test_sample.png")
+    training.save()

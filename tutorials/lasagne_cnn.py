@@ -99,17 +99,10 @@ def compile_functions(network, input_var, target_var):
     return train_fn, val_fn
 
 
-def main(dataset, given):
+def main(dataset, network, input_var, training, batch_size=50, num_epochs=5):
     """Train the network, and print its results; return the learned parameter values."""
     X_train, y_train, X_val, y_val, X_test, y_test = dataset
-    batch_size, num_epochs = given.batch_size, given.epochs
-    input_var = T.tensor4("inputs")
     target_var = T.ivector("targets")
-
-    print("Building model and compiling functions...")
-    network = build_cnn(input_var)
-    lasagne.layers.summary(network)
-    training = Training(given, lasagne.layers.get_all_params(network))
     train_fn, val_fn = compile_functions(network, input_var, target_var)
 
     print("Starting training...")
@@ -143,7 +136,6 @@ def main(dataset, given):
     print("Final results:")
     print(f"  test loss:\t\t\t{test_err:.6f}")
     print(f"  test accuracy:\t\t{test_acc * 100:.2f} %")
-    training.save()
     return lasagne.layers.get_all_param_values(network)
 
 
@@ -190,10 +182,15 @@ if __name__ == "__main__":
     print("Loading data...")
     dataset = load_dataset()
     X_train, y_train, X_val, *_ = dataset
-    if given.batch_size > len(X_val):
-        raise SystemExit(f"--batch-size must be at most {len(X_val)}, the validation set")
-
+    options.check_batch_size(given, len(X_val), "for validation")
     image_num = np.random.randint(len(X_train))
     draw_digit(X_train[image_num][0], y_train[image_num], given.figures)
-    weights = main(dataset, given)
+
+    print("Building model and compiling functions...")
+    input_var = T.tensor4("inputs")
+    network = build_cnn(input_var)
+    lasagne.layers.summary(network)
+    training = Training(given, lasagne.layers.get_all_params(network), y_train)
+    weights = main(dataset, network, input_var, training, given.batch_size, given.epochs)
     draw_what_is_learned(weights, X_train[image_num], given.figures)
+    training.save()

@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytensor
 import pytensor.tensor as pt
-from PIL import Image
+from PIL import Image, ImageOps
 from pytensor.tensor.special import log_softmax, softmax
 from sklearn import metrics
 
@@ -37,30 +37,18 @@ def im_convert(image):
     return (image[0] * 0.5 + 0.5).clip(0, 1)
 
 
-class DataLoader:
-    """Batches of images and labels, in order or shuffled for each pass; the last is smaller."""
-
-    def __init__(self, images, labels, batch_size, shuffle):
-        self.images, self.labels = transform(images), labels.astype("int32")
-        self.batch_size, self.shuffle = batch_size, shuffle
-
-    def __len__(self):
-        return -(-len(self.labels) // self.batch_size)
-
-    def __iter__(self):
-        count = len(self.labels)
-        order = np.random.permutation(count) if self.shuffle else np.arange(count)
-        for start in range(0, count, self.batch_size):
-            batch = order[start : start + self.batch_size]
-            yield self.images[batch], self.labels[batch]
-
-
 def load_data(batch_size):
     """Return the loaders of the 60,000 training images and of the 10,000 test images."""
     data = datasets.load()
-    images = np.concatenate([data.train.images, data.validation.images])
-    labels = np.concatenate([data.train.labels, data.validation.labels])
-    return DataLoader(images, labels, batch_size, True), DataLoader(*data.test, batch_size, False)
+    training, validation = (
+        (transform(images), labels.astype("int32"))
+        for images, labels in (data.train_and_validation(), data.test)
+    )
+    return (
+        datasets.DataLoader(*training, batch_size, shuffle=True),
+        # No need to shuffle what is not trained on.
+        datasets.DataLoader(*validation, batch_size),
+    )
 
 
 def uniform(fan_in):
@@ -95,8 +83,9 @@ def compile_functions(model, inputs):
     """Return a training step, a validation step, both (inputs, labels), and the probabilities."""
     labels = pt.ivector("labels")
     loss, corrects = loss_and_corrects(layers.get_output(model), labels)
-    steps = updates.adam(loss, layers.get_all_params(model, trainable=True), learning_rate=0.001)
-    train = pytensor.function([inputs, labels], [loss, corrects], updates=steps)
+    params = layers.get_all_params(model, trainable=True)
+    adam = updates.adam(loss, params, learning_rate=0.001)
+    train = pytensor.function([inputs, labels], [loss, corrects], updates=adam)
 
     # The original never calls model.eval(): its dropout goes on in validation, report and
     # prediction. Here it is off in all of them, as its author will have meant.
@@ -130,7 +119,7 @@ def fit(training, train, validate, training_loader, validation_loader, epochs):
             f"Epoch: {epoch}, training loss: {epoch_loss:.4f}, acc: {running_acc:.4f}, "
             f"val acc: {val_running_acc:.4f}"
         )
-    print(f"Wall time: {int(training.seconds() // 60)}min {training.seconds() % 60:.0f}s")
+    print("Wall time: {}min {}s".format(*divmod(round(training.seconds()), 60)))
     return np.reshape(history, (-1, 4))
 
 
@@ -150,8 +139,8 @@ def draw_history(history, folder):
     for ax, what, pair in zip(axes, ("loss", "accuracy"), (history[:, :2], history[:, 2:])):
         for values, name in zip(pair.T, ("training", "validation")):
             ax.plot(values, label=f"{name} {what}")
-        ax.set(title=what.capitalize(), xlabel="epoch", ylabel=f"{what} as the epoch lines have it")
-        ax.xaxis.get_major_locator().set_params(integer=True, min_n_ticks=1)
+        ax.set(title=what.capitalize(), ylabel=f"{what} as the epoch lines have it")
+        figures.count_epochs(ax)
         ax.legend()
     figures.save(fig, folder, "history.png")
 
@@ -166,7 +155,14 @@ def report(y, y_pred, folder):
     figures.save(fig, folder, "confusion_matrix.png")
 
 
-def predict(path, digit, probabilities, folder):
+def read_picture(path):
+    """Return a picture as it is, and the digit in it as 28x28 of 0 to 255, white on black."""
+    digit = datasets.read_digit(path)
+    with Image.open(path) as picture:
+        return ImageOps.exif_transpose(picture).convert("RGBA"), digit
+
+
+def predict(picture, digit, probabilities, folder):
     """Say which digit a picture shows, and draw it, what the network sees, and what it thinks."""
     image = transform(digit[np.newaxis])
     chances = probabilities(image)[0]
@@ -174,9 +170,8 @@ def predict(path, digit, probabilities, folder):
     for number, chance in enumerate(chances):
         print(f"  {number}: {chance:7.2%}")
     fig, (ax0, ax1, ax2) = plt.subplots(ncols=3, figsize=(11, 3.8), layout="constrained")
-    with Image.open(path) as picture:
-        ax0.imshow(picture.convert("RGBA"))
-    ax0.set(title=os.path.basename(path), xticks=[], yticks=[])
+    ax0.imshow(picture)
+    ax0.set(title="the picture", xticks=[], yticks=[])
     ax1.imshow(im_convert(image[0]), cmap="gray")
     ax1.set(title="what the network sees", xticks=[], yticks=[])
     ax2.bar(range(10), chances)
@@ -190,7 +185,7 @@ if __name__ == "__main__":
     five = os.path.join(os.path.dirname(os.path.abspath(__file__)), "five.png")
     parser.add_argument("--image", metavar="FILE.png", default=five, help="a digit to predict")
     given = options.parse(parser)
-    digit = datasets.read_digit(given.image)
+    picture, digit = read_picture(given.image)
     random.set_rng(np.random.RandomState(given.seed))
     np.random.seed(given.seed)
 
@@ -199,12 +194,12 @@ if __name__ == "__main__":
     inputs = pt.tensor4("inputs")
     model = LeNet(inputs)
     layers.summary(model)
-    training = Training(given, layers.get_all_params(model))
+    training = Training(given, layers.get_all_params(model), training_loader.labels)
     train, validate, probabilities = compile_functions(model, inputs)
 
     history = fit(training, train, validate, training_loader, validation_loader, given.epochs)
-    training.save()
     draw_history(history, given.figures)
     y_pred = np.concatenate([probabilities(X).argmax(axis=1) for X, _ in validation_loader])
     report(validation_loader.labels, y_pred, given.figures)
-    predict(given.image, digit, probabilities, given.figures)
+    predict(picture, digit, probabilities, given.figures)
+    training.save()

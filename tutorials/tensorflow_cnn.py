@@ -7,12 +7,13 @@ max-pooling, 1024 hidden units with dropout (keep rate 0.8), Adam, batches of 12
 
 By default this is the tutorial's complete listing, with what is wrong in it:
 
-* All weights and biases begin as normal numbers with standard deviation 1. The output of a unit
-  that sums 3136 such inputs is then some hundreds in size, so the first losses are in the 10,000s.
-* Its `keep_prob` is never used: dropout acts in the final test as well, and costs accuracy.
+* All weights and biases begin as normal numbers with standard deviation 1, so that outputs are some
+  10,000 in size, and the first losses, too; well scaled weights begin with one of 2.3.
+* Its `keep_prob` is never used: dropout goes on in the final test, and costs accuracy.
 
---as-described is what the prose around it explains: small weights, and dropout as a means against
-overfitting, so in training alone.
+(That the tutorial's second step reads labels that are not one-hot, which its loss needs, is mended
+in the listing itself.) --as-described is the network that the prose explains: dropout is a means
+against overfitting, so in training alone, and weights begin random, here as He et al. (2015) say.
 """
 
 import matplotlib.pyplot as plt
@@ -34,34 +35,21 @@ n_classes = 10
 keep_rate = 0.8
 
 
-class DataSet:
-    """Images (n, 784), 0 to 1, and one-hot labels (n, 10), handed out in batches without end."""
-
-    def __init__(self, images, labels):
-        self.images = images.reshape(-1, 784) / np.float32(255)
-        self.labels = np.eye(n_classes, dtype="float32")[labels]
-        self.num_examples = len(images)
-        self.order = np.random.permutation(self.num_examples)
-        self.index_in_epoch = 0
-
-    def next_batch(self, batch_size):
-        """Return the next images and labels; a batch may begin in one pass and end in the next."""
-        batch = self.order[self.index_in_epoch : self.index_in_epoch + batch_size]
-        self.index_in_epoch += batch_size
-        if len(batch) < batch_size:
-            self.order = np.random.permutation(self.num_examples)
-            self.index_in_epoch = batch_size - len(batch)
-            batch = np.concatenate([batch, self.order[: self.index_in_epoch]])
-        return self.images[batch], self.labels[batch]
-
-
 def read_data_sets():
-    """Return the DataSets for training, without the first 5,000 of 60,000, and for the test."""
+    """Return the DataSets for training, without the first 5,000 of 60,000, and for the test.
+
+    Images are rows of 784 numbers from 0 to 1, labels are one-hot.
+    """
     data = datasets.load()
-    images = np.concatenate([data.train.images, data.validation.images])
-    labels = np.concatenate([data.train.labels, data.validation.labels])
+    images, labels = data.train_and_validation()
     validation = len(images) // 12
-    return DataSet(images[validation:], labels[validation:]), DataSet(*data.test)
+    parts = (images[validation:], labels[validation:]), data.test
+    return [
+        datasets.DataSet(
+            images.reshape(-1, 784) / np.float32(255), np.eye(n_classes, dtype="float32")[labels]
+        )
+        for images, labels in parts
+    ]
 
 
 def conv2d(x, num_filters, W, b):
@@ -83,7 +71,10 @@ def maxpool2d(x):
 
 def convolutional_neural_network(x, as_described):
     """Return the first convolution, its pooling, and the output layer, whose values are logits."""
-    W, b = (init.HeNormal("relu"), init.Constant(0)) if as_described else (init.Normal(1),) * 2
+    if as_described:
+        W, b = init.HeNormal("relu"), init.Constant(0)
+    else:
+        W, b = init.Normal(1), init.Normal(1)
 
     x = layers.ReshapeLayer(layers.InputLayer((None, 784), x), ([0], 1, 28, 28))
 
@@ -110,15 +101,15 @@ def train_neural_network(train, test, given):
     conv1, pool1, output = convolutional_neural_network(x, given.as_described)
     layers.summary(output)
     params = layers.get_all_params(output, trainable=True)
-    training = Training(given, params, as_described=given.as_described)
+    training = Training(given, params, train.labels, as_described=given.as_described)
 
     prediction = layers.get_output(output)
     cost = softmax_cross_entropy_with_logits(prediction, y).mean()
     optimizer = pytensor.function([x, y], cost, updates=updates.adam(cost, params))
 
     # An expression of its own, with its own dropout masks where the listing keeps them.
-    prediction = layers.get_output(output, deterministic=given.as_described)
-    correct = pt.eq(pt.argmax(prediction, 1), pt.argmax(y, 1))
+    tested = layers.get_output(output, deterministic=given.as_described)
+    correct = pt.eq(pt.argmax(tested, 1), pt.argmax(y, 1))
     accuracy = pytensor.function([x, y], correct.mean())
 
     hm_epochs = given.epochs
@@ -133,20 +124,20 @@ def train_neural_network(train, test, given):
     # In parts of equal size, as 10,000 images at once take a gigabyte.
     parts = np.split(test.images, 10), np.split(test.labels, 10)
     print("Accuracy:", training.measure(accuracy, zip(*parts), 10, "the test").mean())
-    training.save()
 
     draw_losses(losses, steps, given.figures)
     see = pytensor.function([x], layers.get_output([conv1, pool1]))
     draw_convolution(test.images[:1], conv1.W.get_value(), see, given.figures)
     chances = pytensor.function([x], softmax(layers.get_output(output, deterministic=True), axis=1))
     draw_predictions(test, chances(test.images[:12]), given.figures)
+    training.save()
 
 
 def draw_losses(losses, steps, folder):
     fig, ax = plt.subplots(figsize=(6, 4), layout="constrained")
     ax.semilogy(np.divide(losses, steps), marker="o")
-    ax.set(title="Cross-entropy while training", xlabel="epoch", ylabel="mean loss of a batch")
-    ax.xaxis.get_major_locator().set_params(integer=True, min_n_ticks=1)
+    ax.set(title="Cross-entropy while training", ylabel="mean loss of a batch")
+    figures.count_epochs(ax)
     ax.grid(alpha=0.3, which="both")
     figures.save(fig, folder, "loss.png")
 
@@ -187,8 +178,5 @@ if __name__ == "__main__":
     random.set_rng(np.random.RandomState(given.seed))
     np.random.seed(given.seed)
     train, test = read_data_sets()
-    if given.batch_size > train.num_examples:
-        raise SystemExit(
-            f"--batch-size {given.batch_size} is more than {train.num_examples} images"
-        )
+    options.check_batch_size(given, train.num_examples, "to train on")
     train_neural_network(train, test, given)

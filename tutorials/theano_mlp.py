@@ -84,8 +84,7 @@ def load_data():
 def main(given, hidden_units=50, learning_rate=0.01):
     (train_x, train_y), (dev_x, dev_y), (test_x, test_y) = load_data()
     batch_size = given.batch_size
-    if batch_size > len(train_x):
-        raise SystemExit(f"--batch-size {batch_size} is more than all {len(train_x)} images")
+    options.check_batch_size(given, len(train_x), "to train on")
 
     # The training data is shared, so that a step needs no more than the index of its batch.
     train_x_shared = theano.shared(value=np.asarray(train_x, dtype="float32"), name="train_x")
@@ -101,7 +100,7 @@ def main(given, hidden_units=50, learning_rate=0.01):
     y = T.ivector("y")
     rng = np.random.RandomState(given.seed)
     classifier = MLP(rng, input=x, n_in=28 * 28, n_hidden=hidden_units, n_out=10)
-    training = Training(given, classifier.params)
+    training = Training(given, classifier.params, train_y)
 
     cost = classifier.negative_log_likelihood(y)
     gradients = T.grad(cost, classifier.params)
@@ -138,8 +137,8 @@ def main(given, hidden_units=50, learning_rate=0.01):
             f"accurarcy on test: {accuracy_test:f}"
         )
     print("DONE")
-    training.save()
     draw_accuracies(accuracies, given.figures)
+    training.save()
 
 
 def draw_layout(folder, n_in=784, n_hidden=50, n_out=10):
@@ -170,8 +169,8 @@ def draw_accuracies(accuracies, folder):
     fig, ax = plt.subplots(figsize=(6, 4), layout="constrained")
     for values, label in zip(np.reshape(accuracies, (-1, 2)).T, ("development set", "test set")):
         ax.plot(values, marker="o", label=label)
-    ax.set(title="What the perceptron learns", xlabel="epoch", ylabel="accuracy")
-    ax.xaxis.get_major_locator().set_params(integer=True, min_n_ticks=1)
+    ax.set(title="What the perceptron learns", ylabel="accuracy")
+    figures.count_epochs(ax)
     ax.grid(alpha=0.3)
     ax.legend()
     figures.save(fig, folder, "accuracy.png")

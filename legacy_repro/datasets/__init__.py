@@ -1,6 +1,7 @@
 """Data for old scripts: MNIST, or where it cannot be had the digits that ship with scikit-learn."""
 
 from legacy_repro.datasets import kaggle
+from legacy_repro.datasets.batches import DataLoader, DataSet
 from legacy_repro.datasets.dataset import Dataset, Split
 from legacy_repro.datasets.digits import load_digits
 from legacy_repro.datasets.export import write
@@ -11,6 +12,8 @@ from legacy_repro.datasets.sources import load
 from legacy_repro.datasets.theano_pickle import write_mnist_pkl_gz
 
 __all__ = [
+    "DataLoader",
+    "DataSet",
     "DataError",
     "Dataset",
     "Split",

@@ -28,6 +28,10 @@ class Dataset:
     validation: Split
     test: Split
 
+    def train_and_validation(self):
+        """Return the images and labels that are not for the test, as one Split."""
+        return Split(*map(np.concatenate, zip(self.train, self.validation, strict=True)))
+
     def __post_init__(self):
         for part in ("train", "validation", "test"):
             _check(f"the {part} part of {self.name}", getattr(self, part))

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from legacy_repro.training import checkpoint
+
 
 class Record:
     """The steps of one training function: those of an earlier run, then this run's own.
@@ -12,20 +14,14 @@ class Record:
     """
 
     def __init__(self, function, saved=None):
-        self._variables = [x.variable for x in function.maker.inputs if x.update is not None]
+        self._state = [
+            given.variable for given in function.maker.inputs if given.update is not None
+        ]
         self.rows = []
         self.done = 0  # how many of the rows this run has come by
         if saved:
-            self._restore(saved)
-
-    def _restore(self, saved):
-        names = [f"value {i}" for i in range(len(self._variables))]
-        shapes = [np.shape(variable.get_value(borrow=True)) for variable in self._variables]
-        if set(saved) != {"steps", *names} or [saved[name].shape for name in names] != shapes:
-            raise ValueError("what it holds does not fit the network")
-        self.rows = list(saved["steps"])
-        for variable, name in zip(self._variables, names, strict=True):
-            variable.set_value(saved[name])
+            checkpoint.restore(self._state, saved, "value")
+            self.rows = list(saved["steps"])
 
     @property
     def ahead(self):
@@ -44,9 +40,7 @@ class Record:
 
     def arrays(self):
         """Return all of it by name, as `saved` takes it."""
-        values = [np.asarray(variable.get_value(borrow=True)) for variable in self._variables]
-        named = {f"value {i}": value for i, value in enumerate(values)}
-        return {"steps": np.array(self.rows), **named}
+        return {"steps": np.array(self.rows)} | checkpoint.values(self._state, "value")
 
 
 def as_row(returned, seconds):

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+import zlib
 from collections import Counter
 
 import numpy as np
@@ -28,26 +29,37 @@ class Training:
     streams of then: its numbers are those of a run that nothing stopped.
 
     given: what `options.parse` returns; its save, load and resume are heeded. params: list of
-    shared variables, the weights. settings: what else decides about the numbers. A file that cannot
-    be read or does not fit ends the program with one sentence.
+    shared variables, the weights. labels: array, what is trained on, which must be the same to
+    resume. settings: what else decides about the numbers. A file that cannot be read or does not
+    fit ends the program with one sentence.
     """
 
-    def __init__(self, given, params, **settings):
+    def __init__(self, given, params, labels, **settings):
         self._path, self._params = given.save, params
         self._state_path = given.save and checkpoint.path_beside(given.save)
-        common = {"batch size": given.batch_size, "seed": given.seed, "floatX": config.floatX}
-        self._settings = {"script": os.path.basename(sys.argv[0]), **common, **settings}
+        self._settings = {
+            "script": os.path.basename(sys.argv[0]),
+            "data": f"{len(labels)} examples {zlib.crc32(np.ascontiguousarray(labels)):08x}",
+            "batch size": given.batch_size,
+            "seed": given.seed,
+            "floatX": config.floatX,
+            "backend": config.linker,
+            **settings,
+        }
         self._records = {}
         self._measures = Counter()
         self._arrays = {}  # what the checkpoint holds, by name
+        self._spent = 0.0
         self._ctrl_c = Interrupt(self._stop)
-        self._last = None  # step: of what it was, its number, of how many
+        self._last = None  # new step or call: of what it was, its number, of how many
         self._unsaved = False
+        self._saved = time.monotonic()
         if given.load:
             self._load(given.load)
         if given.resume:
             self._resume()
-        self._began = self._saved = time.monotonic()
+        elif self._path and os.path.exists(self._state_path):
+            say(f"{self._state_path} is of an earlier training, which this one replaces")
 
     def steps(self, train, batches, total, name):
         """Train on each batch; return what `train` returned: float64, (steps, outputs).
@@ -61,41 +73,38 @@ class Training:
 
         def step(batch):
             if record.ahead:
-                self._set_clock(record.recall())
+                self._spent = record.recall()[0]
                 return
-            self._check_nothing_is_ahead()
-            record.add(as_row(train(*batch), self.seconds()))
+            record.add(self._call(train, batch))
             self._unsaved = True
             self._save_if_due(SAVE_EVERY)
 
         with self._ctrl_c.postponed():
             self._go_through(batches, total, name, step)
-            self._save_if_due(0)
+            if not self._ctrl_c.pressed:
+                self._save_if_due(0)
         return without_seconds(record.rows[first : record.done])
 
     def measure(self, function, batches, total, name):
         """Return what a function that changes nothing returns for each batch, as `steps` does."""
         key = self._next_measure()
         if key in self._arrays:
-            self._set_clock(self._arrays[key][-1])
+            self._spent = self._arrays[key][-1][0]
         else:
-            self._check_nothing_is_ahead()
             rows = []
-
-            def call(batch):
-                rows.append(as_row(function(*batch), self.seconds()))
-
             with self._ctrl_c.postponed():
-                self._go_through(batches, total, name, call)
+                self._go_through(
+                    batches, total, name, lambda batch: rows.append(self._call(function, batch))
+                )
             self._arrays[key] = np.array(rows)
         return without_seconds(self._arrays[key])
 
     def seconds(self):
-        """Return the time spent since the training began, without that between stop and resume."""
-        return time.monotonic() - self._began
+        """Return the time spent in `steps` and `measure`, in the runs before this one, too."""
+        return self._spent
 
     def save(self):
-        """Save the weights at the end, if ``--save`` was given, and say where."""
+        """Save the weights, if ``--save`` was given, and say where; the last that a script does."""
         self._check_nothing_is_ahead()
         self._ctrl_c.leave()
         if self._path:
@@ -103,20 +112,33 @@ class Training:
 
     def _go_through(self, batches, total, name, do):
         """Call `do` for each batch, until Ctrl-C."""
+        self._mark = time.monotonic()
         with tqdm(batches, name, total=total, leave=False, disable=None) as progress:
-            for done, batch in enumerate(progress, start=1):
+            for number, batch in enumerate(progress, start=1):
+                self._now = (name, number, total)
                 do(batch)
-                self._last = (name, done, total)
                 if self._ctrl_c.pressed:
                     break
+
+    def _call(self, function, batch):
+        """Return the row of a new call."""
+        if self._last is None:
+            self._check_nothing_is_ahead()
+        returned = function(*batch)
+        self._last = self._now
+        now = time.monotonic()
+        self._spent += now - self._mark
+        self._mark = now
+        return as_row(returned, self._spent)
 
     def _stop(self):
         """End the program at Ctrl-C; what there was to save is saved."""
         self._ctrl_c.leave()
-        if not self._last:
-            raise KeyboardInterrupt
-        name, done, total = self._last
-        sentence = f"stopped in {name} after step {done} of {total}; "
+        if self._last is None:
+            say("stopped before the first new step; no file was changed")
+            raise SystemExit(STATUS)
+        name, number, total = self._last
+        sentence = f"stopped in {name} after step {number} of {total}; "
         if self._path:
             sentence += f"the weights are in {self._write_or_end()}, --resume goes on from there"
         else:
@@ -127,7 +149,7 @@ class Training:
     def _record_of(self, train):
         """Return the record of a training function, which goes on with that of the earlier run."""
         if train not in self._records:
-            part = f"function {len(self._records)}/"
+            part = _part(len(self._records))
             mine = {k.removeprefix(part): v for k, v in self._arrays.items() if k.startswith(part)}
             try:
                 self._records[train] = Record(train, mine)
@@ -141,14 +163,13 @@ class Training:
         self._measures[position] += 1
         return f"measured after {position}/{self._measures[position]}"
 
-    def _set_clock(self, row):
-        self._began = time.monotonic() - row[0]
-
     def _check_nothing_is_ahead(self):
-        if any(record.ahead for record in self._records.values()):
+        """End the program if an earlier run had done more than what this one is to do anew."""
+        unseen = f"{_part(len(self._records))}steps" in self._arrays
+        if unseen or any(record.ahead for record in self._records.values()):
             raise SystemExit(
-                f"--resume {self._state_path}: it is further than this run is to come; "
-                "give as many --epochs as it was given, or more"
+                f"--resume {self._state_path}: its training went on after what this one is to do; "
+                "give the --epochs that it was given, or more if it trains one network"
             )
 
     def _save_if_due(self, interval):
@@ -170,9 +191,9 @@ class Training:
 
     def _write(self):
         """Write the weights and the checkpoint beside them; return the path of the former."""
-        arrays = dict(self._arrays)
+        arrays = self._arrays | checkpoint.values(self._params, "weight")
         for i, record in enumerate(self._records.values()):
-            arrays |= {f"function {i}/{name}": array for name, array in record.arrays().items()}
+            arrays |= {f"{_part(i)}{name}": array for name, array in record.arrays().items()}
         checkpoint.write(self._state_path, self._settings, arrays)
         return weights.write(self._path, self._params)
 
@@ -185,10 +206,16 @@ class Training:
     def _resume(self):
         try:
             self._arrays = checkpoint.read(self._state_path, self._settings)
+            checkpoint.restore(self._params, self._arrays, "weight")
         except (OSError, ValueError) as error:
             raise SystemExit(f"--resume {self._state_path}: {_reason(error)}") from None
         steps = sum(len(a) for name, a in self._arrays.items() if name.endswith("/steps"))
         say(f"--resume {self._state_path}: going on after {steps} steps")
+
+
+def _part(number):
+    """Return how the names of what belongs to a training function begin."""
+    return f"function {number}/"
 
 
 def _reason(error):

@@ -25,3 +25,12 @@ def test_the_first_wrong_label_is_named(wrong):
 def test_as_many_labels_as_images():
     with pytest.raises(DataError, match="test part of MNIST has 3 images, but 2 labels"):
         Dataset("MNIST", split([0]), split([0]), split([1, 2], images=3))
+
+
+def test_train_and_validation_are_one():
+    images = np.arange(5 * 784).reshape(5, 28, 28)
+    labels = np.arange(5)
+    parts = [Split(images[part], labels[part]) for part in (slice(0, 2), slice(2, 4), slice(4, 5))]
+    both = Dataset("five", *parts).train_and_validation()
+    np.testing.assert_array_equal(both.images, images[:4])
+    np.testing.assert_array_equal(both.labels, labels[:4])

@@ -32,7 +32,7 @@ def test_the_seed_decides(run_tutorial):
 
 def test_a_batch_larger_than_the_validation_set_is_refused(run_tutorial):
     out, err = run_tutorial("lasagne_cnn.py", "--batch-size", "501", status=1)
-    assert err == "--batch-size must be at most 500, the validation set\n"
+    assert err == "--batch-size 501 is more than the 500 images for validation\n"
     assert "Starting training" not in out
 
 

@@ -20,9 +20,10 @@ def test_on_the_digits(run_tutorial, check_pictures):
     # lines counts eight full batches of 64.
     heads = classification_report([0], [0]).splitlines()[0].split()
     assert heads == re.search(r"^ +(precision .*)$", out, re.MULTILINE)[1].split()
-    supports = re.findall(r"^ +\d +0\.\d+|1\.00 .* (\d+)$", out, re.MULTILINE)
+    supports = re.findall(r"^ +\d(?: +\d\.\d\d){3} +(\d+)$", out, re.MULTILINE)
+    assert len(supports) == 10 and sum(map(int, supports)) == 500
     accuracy = float(re.search(r"^ +accuracy +(\S+) +500$", out, re.MULTILINE)[1])
-    assert supports and accuracy > 0.9
+    assert accuracy > 0.9
     assert abs(accuracy - float(rows[-1][2]) * 512 / 500) < 0.006
 
     chances = re.findall(r"^  (\d): +(\S+)%$", out, re.MULTILINE)

@@ -61,6 +61,7 @@ def test_stopped_or_killed_and_resumed(start_tutorial, run_tutorial, tmp_path, n
     time.sleep(moment.uniform(0, 0.3))
     process.kill()
     process.communicate()
+    assert process.returncode == -signal.SIGKILL
 
     out, err = run_tutorial(name, *arguments, *SAVE, "--resume")
     assert re.fullmatch(r"legacy-repro: --resume .*: going on after \d+ steps\n", err)

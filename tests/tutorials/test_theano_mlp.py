@@ -38,4 +38,4 @@ def test_on_the_digits(run_tutorial, check_pictures):
 
 def test_a_batch_larger_than_the_data_is_refused(run_tutorial):
     _, err = run_tutorial("theano_mlp.py", "--batch-size", "798", status=1)
-    assert err == "--batch-size 798 is more than all 797 images\n"
+    assert err == "--batch-size 798 is more than the 797 images to train on\n"
