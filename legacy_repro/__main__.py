@@ -21,6 +21,9 @@ def _parser():
     run.add_argument(
         "--backend", choices=["c", "numba", "jax"], help="where to compute (default: c)"
     )
+    run.add_argument(
+        "--figures", metavar="DIR", help="save pictures there (without a screen: beside the script)"
+    )
     run.add_argument("script", metavar="SCRIPT")
     run.add_argument("arguments", metavar="ARG", nargs=argparse.REMAINDER)
     run.set_defaults(do=_run)
@@ -47,7 +50,7 @@ def _run(options):
         return _refuse(error)
     from legacy_repro import runner
 
-    return runner.run(options.script, options.arguments)
+    return runner.run(options.script, options.arguments, options.figures)
 
 
 def _data(options):

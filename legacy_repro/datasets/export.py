@@ -5,22 +5,22 @@ from pathlib import Path
 import numpy as np
 
 from legacy_repro.datasets import idx, kaggle, mnist
-from legacy_repro.datasets.files import DataError, write_packed
+from legacy_repro.datasets.files import DataError, write_packed, write_whole
 from legacy_repro.datasets.sources import load
 from legacy_repro.datasets.theano_pickle import write_mnist_pkl_gz
 from legacy_repro.say import say
 
 IDX_FILES = tuple(f"{name}.gz" for name in mnist.SHA256)
-KNOWN = ("mnist.pkl.gz", "idx", *kaggle.FILES, *IDX_FILES)
+KNOWN = ("mnist.pkl.gz", "idx", *kaggle.FILES, *IDX_FILES, *mnist.SHA256)
 IDX_SIZES = (50_000, 10_000, 10_000)
 
 
 def write(name, folder):
     """Write the data called `name` into `folder`, say what was written, and return the paths.
 
-    name: "mnist.pkl.gz"; "idx" for MNIST's four files, or one of these; "train.csv" or "test.csv"
-    for both, as they belong together. The data is what `load` gives. Raises DataError for an
-    unknown name, and if the folder cannot be written.
+    name: "mnist.pkl.gz"; "idx" for MNIST's four files, or one of these, packed (.gz) or not;
+    "train.csv" or "test.csv" for both, as they belong together. The data is what `load` gives.
+    Raises DataError for an unknown name, and if the folder cannot be written.
     """
     if name not in KNOWN:
         raise DataError(f"there is no data called {name!r}; known are {', '.join(KNOWN)}")
@@ -40,10 +40,11 @@ def write(name, folder):
 
 
 def _write_idx(names, folder, data):
-    arrays = dict(zip(IDX_FILES, _mnist_sized(data), strict=True))
+    arrays = dict(zip(mnist.SHA256, _mnist_sized(data), strict=True))
     for name in names:
-        with write_packed(folder / name) as file:
-            file.write(idx.encode(arrays[name]))
+        write_file = write_packed if name.endswith(".gz") else write_whole
+        with write_file(folder / name) as file:
+            file.write(idx.encode(arrays[name.removesuffix(".gz")]))
     return [folder / name for name in names]
 
 

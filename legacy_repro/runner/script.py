@@ -1,4 +1,7 @@
-"""Run a script as plain Python would: its argv, path, `__main__`, traceback and exit status."""
+"""Run a script as plain Python would: its argv, path, `__main__`, traceback and exit status.
+
+A notebook runs too, its cells in order.
+"""
 
 import builtins
 import os
@@ -7,11 +10,17 @@ import types
 from pathlib import Path
 
 from legacy_repro import names
+from legacy_repro.runner import downloads, pictures
 from legacy_repro.say import SaysAll
 
+HERE = os.path.dirname(__file__) + os.sep
 
-def run(path, arguments=()):
+
+def run(path, arguments=(), figures=None):
     """Run a script file with its arguments in this process; return the exit status.
+
+    figures: a folder for its pictures; without it they are shown, or where there is no screen saved
+    beside the script.
 
     SystemExit passes through, as from any script. Any other exception is printed with the
     script's frames alone, one that says all as a line; the status is 1, after Ctrl-C 130.
@@ -25,8 +34,13 @@ def run(path, arguments=()):
     sys.argv = [path, *arguments]
     sys.path[0] = os.path.dirname(os.path.realpath(path))
     _keep_layers_apart(sys.path[0])
+    downloads.install()
+    if figures or not pictures.has_screen():
+        pictures.install(figures or os.path.dirname(full_path), Path(path).stem)
+    namespace = _fresh_main(full_path)
     try:
-        exec(compile(source, full_path, "exec", dont_inherit=True), _fresh_main(full_path))
+        for code in _codes(source, full_path):
+            exec(code, namespace)
     except SaysAll as error:
         print(f"legacy-repro: {error}", file=sys.stderr)
         return 1
@@ -34,6 +48,16 @@ def run(path, arguments=()):
         _print_traceback(error)
         return 130 if isinstance(error, KeyboardInterrupt) else 1
     return 0
+
+
+def _codes(source, path):
+    """Yield the code objects of a script, one, or of a notebook, some a cell."""
+    if path.endswith(".ipynb"):
+        from legacy_repro.runner import notebook
+
+        yield from notebook.steps(source, path)
+    else:
+        yield compile(source, path, "exec", dont_inherit=True)
 
 
 def _fresh_main(path):
@@ -61,9 +85,10 @@ def _keep_layers_apart(folder):
 def _print_traceback(error):
     """Print an uncaught exception from the script's own first frame on."""
     frames = error.__traceback__
-    while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
+    while frames is not None and frames.tb_frame.f_code.co_filename.startswith(HERE):
         frames = frames.tb_next
     _name_by_old_name(error)
+    downloads.add_note(error)
     sys.excepthook(type(error), error.with_traceback(frames), frames)
 
 

@@ -44,6 +44,11 @@ def test_each_file_alone(mnist_folder, small, tmp_path, name):
     assert gzip.decompress(content) == small[name.removesuffix(".gz")]
 
 
+def test_an_idx_file_that_is_not_packed(mnist_folder, small, tmp_path):
+    (path,) = write("t10k-labels-idx1-ubyte", tmp_path / "out")
+    assert path.read_bytes() == small[path.name]
+
+
 def test_mnist_pkl_gz(mnist_folder, tmp_path, capsys):
     (path,) = write("mnist.pkl.gz", tmp_path)
     assert [len(x) for x, _ in pickle.loads(gzip.decompress(path.read_bytes()))] == [50, 10, 20]

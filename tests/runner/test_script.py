@@ -1,5 +1,7 @@
 """Scripts run by the command, each beside what plain Python does with the same file."""
 
+import json
+import re
 import subprocess
 import sys
 import textwrap
@@ -142,3 +144,70 @@ def test_an_error_that_says_all_is_a_line(script):
     ended = script("from legacy_repro import datasets; raise datasets.DataError('buy a disk')")()
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr == "legacy-repro: buy a disk\n"
+
+
+@pytest.fixture
+def no_screen(monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "MPLBACKEND"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+@pytest.mark.usefixtures("no_screen")
+def test_pictures_are_beside_the_script(script, tmp_path):
+    ended = script("import matplotlib.pyplot as plt; plt.plot([1, 2]); plt.show()")()
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert ended.stderr == f"legacy-repro: picture: {tmp_path / 'script-1.png'}\n"
+    assert (tmp_path / "script-1.png").exists()
+
+
+def test_with_a_screen_nothing_changes(script, monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    run = script("import matplotlib; print(matplotlib.get_backend(auto_select=False))")
+    assert run().stdout == run(plainly=True).stdout == "None\n"
+
+
+def test_pictures_are_where_the_command_says(tmp_path):
+    (tmp_path / "script.py").write_text("import pylab\npylab.plot([1])\npylab.show()")
+    command = [sys.executable, "-m", "legacy_repro", "run", "--figures", "drawn", "script.py"]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert ended.stderr == f"legacy-repro: picture: {tmp_path / 'drawn' / 'script-1.png'}\n"
+
+
+def test_a_notebook_runs_cell_by_cell(tmp_path):
+    cells = [{"cell_type": "code", "source": text} for text in ("import sys\nx = 3", "x", "1 / 0")]
+    (tmp_path / "note.ipynb").write_text(json.dumps({"cells": cells, "nbformat": 4}))
+    command = [sys.executable, "-m", "legacy_repro", "run", "note.ipynb"]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert (ended.returncode, ended.stdout) == (1, "3\n")
+    assert re.fullmatch(
+        r"Traceback \(most recent call last\):\n"
+        r"  File \".*note.ipynb, cell 3\", line 1, in <module>\n"
+        r"    1 / 0\n(    [~^]+\n)?ZeroDivisionError: .*\n",
+        ended.stderr,
+    )
+
+
+def test_a_missing_data_file_is_answered_with_the_command(script):
+    ended = script("import gzip; gzip.open('../data/mnist.pkl.gz')")()
+    assert ended.stderr.endswith(
+        "FileNotFoundError: [Errno 2] No such file or directory: '../data/mnist.pkl.gz'\n"
+        "legacy-repro makes this file of MNIST's digits: legacy-repro data mnist.pkl.gz ../data\n"
+    )
+
+
+def test_a_dead_address_is_answered(script, tmp_path, monkeypatch):
+    monkeypatch.setenv("LEGACY_REPRO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("LEGACY_REPRO_DATA", "digits")
+    ended = script(
+        """
+        import gzip, pickle, urllib.request
+        path, _ = urllib.request.urlretrieve(
+            "http://www.iro.umontreal.ca/~lisa/deep/data/mnist/mnist.pkl.gz", "mnist.pkl.gz")
+        train, valid, test = pickle.load(gzip.open(path), encoding="latin1")
+        print(train[0].shape, test[0].dtype)
+        """
+    )()
+    assert ended.stdout == "(797, 784) float32\n", ended.stderr
+    assert "mnist.pkl.gz is gone; it is answered with mnist.pkl.gz made from digits" in ended.stderr
