@@ -1,11 +1,13 @@
 """The table of a network's layers: what each is, what comes out of it, what it has to learn."""
 
 from collections import Counter
-from io import StringIO
 from itertools import count
 
 from layers.description import brief
 from layers.network import count_params, get_all_layers, inputs_of, size_of
+from legacy_repro.ascii_table import table
+
+COLUMNS = ("name", "type", "output shape", "parameters", "connected to")
 
 
 def summary(network, file=None):
@@ -85,32 +87,18 @@ def _shared(layers):
 
 
 def _table(layers, labels, shared):
-    # Imported here: most scripts that import the layers print no summary.
-    from rich.box import ASCII
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("name", "type", "output shape", "parameters", "connected to", box=ASCII)
-    table.columns[3].justify = "right"
     starred = {layer for layer, _ in shared}
-    for layer in layers:
-        star = "* " if layer in starred else ""
-        size = f"{star}{size_of(layer.get_params()):,}"
-        kind, shape = type(layer).__name__, brief(layer.output_shape)
-        table.add_row(labels[layer], kind, shape, size, ", ".join(_sources(layer, labels)))
-    text = StringIO()
-    # No look at the terminal, its width, its colours; names are no markup.
-    Console(
-        file=text,
-        width=10**6,
-        color_system=None,
-        force_terminal=False,
-        force_jupyter=False,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-    ).print(table)
-    return text.getvalue().rstrip("\n")
+    rows = [
+        [
+            labels[layer],
+            type(layer).__name__,
+            brief(layer.output_shape),
+            f"{'* ' if layer in starred else ''}{size_of(layer.get_params()):,}",
+            ", ".join(_sources(layer, labels)),
+        ]
+        for layer in layers
+    ]
+    return table(COLUMNS, rows, numbers=["parameters"])
 
 
 def _sources(layer, labels):

@@ -1,7 +1,8 @@
 """A network's weights in a file: the npz that ``np.savez(path, *values)`` writes.
 
 So a script's own ``np.savez("model.npz", *get_all_param_values(network))`` and `save_weights` are
-the same, and either's file can be loaded by the other's means.
+the same, and either's file can be loaded by the other's means. The pickles that programs of the
+time wrote can be loaded too.
 """
 
 from layers.network import get_all_params
@@ -42,9 +43,16 @@ def save_weights(path, network):
 
 
 def load_weights(path, network):
-    """Set all parameters of a network from a file as `save_weights` writes it.
+    """Set all parameters of a network from a file, of which nothing is run.
 
-    Values of another floating-point dtype are cast to the parameter's.
+    The file is an npz as `save_weights` writes it, or a pickle of Python 2 or 3, packed by gzip or
+    not: arrays, Theano's shared variables (of a GPU as well) or a file of Lasagne's model zoo.
+    Several pickles after one another are one list.
+
+    Arrays that are called as the parameters are go to these, if each parameter has a name of its
+    own. Else those of an npz are taken as ``arr_0``, ``arr_1`` ..., those of a pickle in their
+    order, and of a dictionary with 'param values' these alone. Values of another floating-point
+    dtype are cast to the parameter's.
 
     Parameters
     ----------
@@ -55,7 +63,7 @@ def load_weights(path, network):
     ------
     FileNotFoundError
     ValueError
-        If the file is no whole npz, or an array is missing, left over, of another shape, or of a
-        kind that a parameter cannot hold. No parameter changes then.
+        If the file is damaged or refused, or an array is missing, left over, of another shape, or
+        of a kind that a parameter cannot hold. No parameter changes then.
     """
     weights.read(path, get_all_params(network))

@@ -38,6 +38,10 @@ def _parser():
     data.add_argument("folder", metavar="DIR")
     data.set_defaults(do=_data)
 
+    weights = commands.add_parser("weights", help="show what a file of weights holds")
+    weights.add_argument("file", metavar="FILE", help="npz, npy or pickle; nothing in it is run")
+    weights.set_defaults(do=_weights)
+
     info = commands.add_parser("info", help="say what is here, and how to get what is missing")
     info.set_defaults(do=_info)
     return parser
@@ -60,6 +64,19 @@ def _data(options):
         datasets.write(options.name, options.folder)
     except datasets.DataError as error:
         return _refuse(error)
+    return 0
+
+
+def _weights(options):
+    from legacy_repro import weights
+
+    try:
+        text = weights.describe(options.file)
+    except weights.WeightsError as error:
+        return _refuse(error)
+    except OSError as error:
+        return _refuse(f"{options.file}: {error.strerror}")
+    print(text)
     return 0
 
 

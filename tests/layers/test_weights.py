@@ -10,15 +10,22 @@ from layers import (
     MaxPool2DLayer,
     dropout,
     get_all_param_values,
+    get_all_params,
     get_output,
     load_weights,
     save_weights,
     set_all_param_values,
 )
-from legacy_repro import theano
+from legacy_repro import theano, weights
 from legacy_repro.lasagne.nonlinearities import rectify, softmax
 
 DATA = Path(__file__).parents[1] / "data"
+OF_THE_TIME = DATA / "weights"
+IN_ORDER = [
+    path
+    for kind in ("list", "dumps", "nested", "ordered", "shared", "cuda", "gpuarray", "zoo")
+    for path in sorted(OF_THE_TIME.glob(f"py*_{kind}*"))
+]
 
 
 @pytest.fixture
@@ -129,7 +136,7 @@ def textual(values):
     return missing(values) | {"arr_3": np.array(["a", "b"])}
 
 
-def pickled(values):
+def of_objects(values):
     return missing(values) | {"arr_3": np.array([1, None], dtype=object)}
 
 
@@ -141,7 +148,7 @@ def pickled(values):
         (extra, r"has arr_4 \(6, 7\) besides"),
         (misshapen, r"arr_3 has the shape \(2, 1\), but the parameter out.b has the shape \(2,\)"),
         (textual, r"arr_3 holds <U1, the parameter out.b holds float"),
-        (pickled, "cannot be read as arrays: .*allow_pickle=False"),
+        (of_objects, r"lacks arr_3 \(2,\) for the parameter out.b"),
     ],
 )
 def test_files_that_do_not_fit_change_nothing(tmp_path, network, values, change, says):
@@ -149,23 +156,20 @@ def test_files_that_do_not_fit_change_nothing(tmp_path, network, values, change,
     refused(tmp_path / "weights.npz", network, says)
 
 
-def test_damaged_and_other_files_change_nothing(tmp_path, network, values):
+def test_damaged_files_change_nothing(tmp_path, network, values):
     np.savez_compressed(tmp_path / "good.npz", *[np.tile(v, 1) for v in values])
     good = (tmp_path / "good.npz").read_bytes()
-    bad = tmp_path / "bad.npz"
     flipped = bytearray(good)
     flipped[60] ^= 255
     for content, says in [
-        (good[:-30], "cannot be read as arrays"),
-        (good[:200], "cannot be read as arrays"),
-        (bytes(flipped), "cannot be read as arrays"),
-        (b"", "no npz file"),
-        (b"just text", "no npz file"),
+        (good[:-30], "no whole npz"),
+        (good[:200], "no whole npz"),
+        (bytes(flipped), r"no whole npz|in arr_0\.npy it"),
+        (b"", "empty"),
+        (b"just text", "no whole npz, npy or pickle"),
     ]:
-        bad.write_bytes(content)
-        refused(bad, network, says)
-    np.save(tmp_path / "array.npy", values[0])
-    refused(tmp_path / "array.npy", network, "no npz file")
+        (tmp_path / "bad.npz").write_bytes(content)
+        refused(tmp_path / "bad.npz", network, says)
 
 
 def refused(path, network, says):
@@ -179,3 +183,80 @@ def refused(path, network, says):
 def test_a_file_that_is_not_there(tmp_path, network):
     with pytest.raises(FileNotFoundError, match=r"nowhere\.npz"):
         load_weights(tmp_path / "nowhere", network)
+
+
+def network_named(*names):
+    """Return a network that the recorded files fit, its parameters named so."""
+    network = DenseLayer(DenseLayer(InputLayer((None, 2)), 3), 2)
+    for param, name in zip(get_all_params(network), names, strict=True):
+        param.name = name
+    return network
+
+
+def assert_holds_the_recorded(network):
+    sizes = [np.arange(n) / 8 - 0.25 for n in (6, 3, 6, 2)]
+    shapes = [(2, 3), (3,), (3, 2), (2,)]
+    recorded = [values.reshape(shape) for values, shape in zip(sizes, shapes, strict=True)]
+    assert_same(get_all_param_values(network), recorded)
+
+
+@pytest.mark.parametrize("path", IN_ORDER, ids=lambda path: path.name)
+def test_arrays_of_the_time_are_taken_in_their_order(path):
+    network = network_named("W", "b", "W", "b")
+    load_weights(path, network)
+    assert_holds_the_recorded(network)
+
+
+@pytest.mark.parametrize("python", ["py27", "py37", "py313"])
+@pytest.mark.parametrize("kind", ["dict_2.pkl", "ordered_2.pkl"])
+def test_arrays_of_the_time_are_taken_by_name(python, kind):
+    network = network_named("W1", "b1", "W2", "b2")
+    load_weights(OF_THE_TIME / f"{python}_{kind}", network)
+    assert_holds_the_recorded(network)
+
+
+@pytest.mark.parametrize("python", ["py27", "py37"])
+def test_what_theano_dumped_is_taken_by_name(python):
+    network = network_named("W", "b", "V", "c")
+    load_weights(OF_THE_TIME / f"{python}_pkl_utils.zip", network)
+    assert_holds_the_recorded(network)
+
+
+def test_names_win_over_an_order(tmp_path):
+    network = DenseLayer(InputLayer((None, 2)), 2)
+    network.b.name, network.W.name = "second", "first"
+    np.savez(tmp_path / "w.npz", second=[1, 2], first=[[3, 4], [5, 6]])
+    load_weights(tmp_path / "w.npz", network)
+    assert_same(get_all_param_values(network), [[[3, 4], [5, 6]], [1, 2]])
+
+
+@pytest.mark.parametrize(
+    "name, names, says",
+    [
+        ("py27_dict_2.pkl", "abcd", r"in a dictionary, which has no order, with the keys \['b2',"),
+        ("py27_dict_in.npz", "abcd", r"lacks arr_0 \(2, 3\) for the parameter a"),
+        ("py27_dict_2.pkl", ["W1", "b1", "W2", "x"], r"lacks x \(2,\) .* has b2 \(2,\) besides"),
+        ("py27_array.npy", "abcd", r"lacks array 2 \(3,\) for the parameter b"),
+        ("py27_odds_2.pkl", "abcd", r"has \[4\] \(2,\), \[5\] \(2,\), .* besides"),
+        ("py27_scalar_2.pkl", "abcd", r"lacks array 2 \(3,\) for the parameter b"),
+        ("record.py", "abcd", "no whole npz, npy or pickle"),
+    ],
+)
+def test_files_of_the_time_that_do_not_fit_change_nothing(name, names, says):
+    refused(OF_THE_TIME / name, network_named(*names), says)
+
+
+def test_the_wrong_array_of_a_pickle_is_named_by_its_place():
+    network = DenseLayer(DenseLayer(InputLayer((None, 2)), 3), 3)
+    says = r"\['param values'\]\[2\] has the shape \(3, 2\), but .* has the shape \(3, 3\)"
+    refused(OF_THE_TIME / "py27_zoo_2.pkl", network, says)
+
+
+def test_integers_that_a_parameter_cannot_hold_are_refused(tmp_path):
+    counts = theano.shared(np.zeros(2, "int32"), name="counts")
+    np.savez(tmp_path / "counts.npz", np.array([2**40, 1]))
+    with pytest.raises(ValueError, match="arr_0 has values too large for counts, int32"):
+        weights.read(tmp_path / "counts.npz", [counts])
+    np.savez(tmp_path / "counts.npz", np.array([2**20, 1]))
+    weights.read(tmp_path / "counts.npz", [counts])
+    assert counts.get_value().tolist() == [2**20, 1]

@@ -238,7 +238,7 @@ def test_a_full_disk_does_not_stop_the_training(given, capsys, monkeypatch):
     def full(path):
         raise OSError(28, "No space left on device", path)
 
-    monkeypatch.setattr(weights, "open_whole", full)
+    monkeypatch.setattr(weights.npz, "open_whole", full)
     with pytest.raises(SystemExit, match=r"--save .*w.npz: .*No space left on device"):
         Script().run(given(), epochs=3)
     (line,) = capsys.readouterr().err.splitlines()
