@@ -10,10 +10,14 @@ from uuid import uuid4
 def open_whole(path):
     """Open a binary file that takes its place at `path` once it is complete, by one renaming.
 
-    If writing fails, or the process is killed, the file that was at `path` is still there. Raises
-    OSError as `open` does.
+    If writing fails, or the process is killed, the file that was at `path` is still there. What is
+    no file, as /dev/null, is written as it is. Raises OSError as `open` does.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file() and not target.is_dir():
+        with open(target, "wb") as file:
+            yield file
+        return
     partial = target.with_name(f".{target.name}.{uuid4().hex}.partial")
     try:
         with open(partial, "xb") as file:

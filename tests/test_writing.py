@@ -70,3 +70,9 @@ def test_a_link_stays_one(tmp_path):
         np.save(file, np.arange(3))
     assert link.is_symlink()
     assert np.load(tmp_path / "elsewhere" / "file").tolist() == [0, 1, 2]
+
+
+def test_a_device_stays_one():
+    with open_whole(os.devnull) as file:
+        file.write(b"nothing")
+    assert not os.path.isfile(os.devnull)
