@@ -24,6 +24,9 @@ def _parser():
     run.add_argument(
         "--figures", metavar="DIR", help="save pictures there (without a screen: beside the script)"
     )
+    run.add_argument(
+        "--write-py3", metavar="FILE", help="save the translation of a Python 2 script, too"
+    )
     run.add_argument("script", metavar="SCRIPT")
     run.add_argument("arguments", metavar="ARG", nargs=argparse.REMAINDER)
     run.set_defaults(do=_run)
@@ -54,7 +57,7 @@ def _run(options):
         return _refuse(error)
     from legacy_repro import runner
 
-    return runner.run(options.script, options.arguments, options.figures)
+    return runner.run(options.script, options.arguments, options.figures, options.write_py3)
 
 
 def _data(options):

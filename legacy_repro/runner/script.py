@@ -1,6 +1,6 @@
 """Run a script as plain Python would: its argv, path, `__main__`, traceback and exit status.
 
-A notebook runs too, its cells in order.
+A script of Python 2 runs too, translated, and a notebook, its cells in order.
 """
 
 import builtins
@@ -10,17 +10,20 @@ import types
 from pathlib import Path
 
 from legacy_repro import names
-from legacy_repro.runner import downloads, pictures
-from legacy_repro.say import SaysAll
+from legacy_repro.runner import downloads, pictures, python2
+from legacy_repro.say import SaysAll, say
+from legacy_repro.writing import open_whole
 
-HERE = os.path.dirname(__file__) + os.sep
+
+class CannotWrite(SaysAll, OSError):
+    """A file that the command was asked to write and cannot."""
 
 
-def run(path, arguments=(), figures=None):
+def run(path, arguments=(), figures=None, write_py3=None):
     """Run a script file with its arguments in this process; return the exit status.
 
     figures: a folder for its pictures; without it they are shown, or where there is no screen saved
-    beside the script.
+    beside the script. write_py3: a file for the translation of a script of Python 2.
 
     SystemExit passes through, as from any script. Any other exception is printed with the
     script's frames alone, one that says all as a line; the status is 1, after Ctrl-C 130.
@@ -39,6 +42,8 @@ def run(path, arguments=(), figures=None):
         pictures.install(figures or os.path.dirname(full_path), Path(path).stem)
     namespace = _fresh_main(full_path)
     try:
+        if write_py3:
+            _write_py3(source, full_path, write_py3)
         for code in _codes(source, full_path):
             exec(code, namespace)
     except SaysAll as error:
@@ -55,9 +60,24 @@ def _codes(source, path):
     if path.endswith(".ipynb"):
         from legacy_repro.runner import notebook
 
-        yield from notebook.steps(source, path)
+        python2.install(os.path.dirname(os.path.realpath(path)))
+        yield from notebook.steps(source, path, python2)
     else:
-        yield compile(source, path, "exec", dont_inherit=True)
+        yield python2.load(source, path)
+
+
+def _write_py3(source, path, target):
+    """Write the translation of a script of Python 2 into a file."""
+    if not python2.is_python2(source, path):
+        say(f"{target} is not written: {path} is Python 3 as it is")
+        return
+    text = python2.translate(source, path)
+    try:
+        with open_whole(target) as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise CannotWrite(f"--write-py3 {target}: {error.strerror or error}") from error
+    say(f"wrote {target}, the Python 3 of {path}")
 
 
 def _fresh_main(path):
@@ -84,9 +104,7 @@ def _keep_layers_apart(folder):
 
 def _print_traceback(error):
     """Print an uncaught exception from the script's own first frame on."""
-    frames = error.__traceback__
-    while frames is not None and frames.tb_frame.f_code.co_filename.startswith(HERE):
-        frames = frames.tb_next
+    frames = python2.of_script(error.__traceback__)
     _name_by_old_name(error)
     downloads.add_note(error)
     sys.excepthook(type(error), error.with_traceback(frames), frames)

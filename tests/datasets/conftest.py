@@ -72,5 +72,5 @@ def small_folder(small, tmp_path):
     folder = tmp_path / "mnist"
     folder.mkdir()
     for name, content in small.items():
-        folder.joinpath(f"{name}.gz").write_bytes(gzip.compress(content))
+        folder.joinpath(f"{name}.gz").write_bytes(gzip.compress(content, mtime=0))
     return folder

@@ -8,7 +8,7 @@ from legacy_repro.datasets.files import unpack, write_packed, write_whole
 
 CONTENT = bytes(range(200)) * 20
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
-PACKED = gzip.compress(CONTENT)
+PACKED = gzip.compress(CONTENT, mtime=0)
 
 
 def test_unpack_takes_packed_and_unpacked_content():
@@ -25,7 +25,7 @@ def test_unpack_takes_packed_and_unpacked_content():
         (PACKED[:-8] + b"\0\0\0\0" + PACKED[-4:], "cannot be unpacked .*CRC"),
         (PACKED + b"more", "cannot be unpacked"),
         (CONTENT[:-1], "its 3,999 unpacked bytes have the SHA-256"),
-        (gzip.compress(CONTENT + b"\0"), f"4,001 unpacked bytes .* expected {SHA256}"),
+        (gzip.compress(CONTENT + b"\0", mtime=0), f"4,001 unpacked bytes .* expected {SHA256}"),
         (b"", "its 0 unpacked bytes"),
     ],
 )

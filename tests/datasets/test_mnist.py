@@ -80,7 +80,7 @@ def test_a_missing_folder_is_named(tmp_path, monkeypatch):
 
 def test_the_cache_is_filled_once(small, web, tmp_path):
     for name, content in small.items():
-        web[f"{mnist.MIRRORS[0]}{name}.gz"] = gzip.compress(content)
+        web[f"{mnist.MIRRORS[0]}{name}.gz"] = gzip.compress(content, mtime=0)
     first = load_mnist()
     web.clear()
     np.testing.assert_array_equal(load_mnist().train.images, first.train.images)

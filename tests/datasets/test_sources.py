@@ -9,7 +9,7 @@ from legacy_repro.datasets import DataError, load, mnist
 @pytest.fixture
 def mirrored(small, web):
     for name, content in small.items():
-        web[f"{mnist.MIRRORS[1]}{name}.gz"] = gzip.compress(content)
+        web[f"{mnist.MIRRORS[1]}{name}.gz"] = gzip.compress(content, mtime=0)
 
 
 def test_without_network_and_cache_one_line_announces_the_digits(tmp_path, capsys):

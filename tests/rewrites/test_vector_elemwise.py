@@ -76,3 +76,11 @@ def test_numbers_and_complex_arrays_are_left_alone():
     x, z = T.fscalar(), T.cvector()
     assert kinds(both([x], T.exp(x))[1]) == [Elemwise]
     assert kinds(both([z], z * z)[1]) == [Elemwise]
+
+
+@pytest.mark.parametrize("form", [lambda i: i // 2, lambda i: i % 2, lambda i: 7 // i + i % 3])
+def test_a_division_of_integers_that_may_fail_compiles(form):
+    i = T.lvector()
+    before, after = both([i], form(i))
+    values = np.array([-7, -2, -1, 1, 2, 9])
+    np.testing.assert_array_equal(after(values), before(values))

@@ -56,7 +56,6 @@ def test_the_exit_status_is_the_scripts(script, ending):
     "text",
     [
         "def f():\n    return 1 / 0\nf()\n",
-        "print('fine'\n",
         "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise ValueError('no') from e\n",
     ],
 )
@@ -64,6 +63,77 @@ def test_a_traceback_is_that_of_plain_python(script, text):
     run = script(text)
     ours, plain = run(), run(plainly=True)
     assert (ours.returncode, ours.stderr) == (plain.returncode, plain.stderr)
+
+
+def test_what_neither_python_reads_is_shown_with_a_note(script):
+    run = script("print('fine'\n")
+    ours, plain = run(), run(plainly=True)
+    assert ours.returncode == plain.returncode == 1
+    assert ours.stderr.startswith(plain.stderr)
+    assert re.fullmatch(
+        r"neither Python reads it: Python 2 stops at line 2 \(.*\), Python 3 at line 1 \(.*\)\n",
+        ours.stderr.removeprefix(plain.stderr),
+    )
+
+
+PYTHON_2 = "import beside\nfor i in xrange(2):\n    print i, 7 / 2, beside.half(5)\n"
+
+
+@pytest.fixture
+def beside(tmp_path):
+    (tmp_path / "beside.py").write_text("def half(n):\n    return n / 2\nxrange(9)\n")
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_script_of_python_2_runs_and_so_does_the_module_beside_it(script):
+    ended = script(PYTHON_2)()
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "0 3 2\n1 3 2\n", "")
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_traceback_shows_the_line_of_the_script_of_python_2(script, tmp_path):
+    ended = script(PYTHON_2 + "print beside.half('x')\n")()
+    assert ended.returncode == 1
+    assert re.fullmatch(
+        r"Traceback \(most recent call last\):\n"
+        rf'  File "{tmp_path}/script.py", line 4, in <module>\n'
+        r"    print beside.half\('x'\)\n"
+        rf'  File "{tmp_path}/beside.py", line 2, in half\n'
+        r"    return n / 2\n"
+        r"TypeError: unsupported operand .*\n",
+        ended.stderr,
+    )
+
+
+@pytest.mark.usefixtures("beside")
+def test_the_translation_is_written(tmp_path):
+    (tmp_path / "script.py").write_text(PYTHON_2)
+    command = [sys.executable, "-m", "legacy_repro", "run"]
+
+    def run(*arguments):
+        return subprocess.run([*command, *arguments], capture_output=True, text=True, cwd=tmp_path)
+
+    first = run("--write-py3", "new.py", "script.py")
+    again = run("--write-py3", "newer.py", "new.py")
+    assert first.stdout == again.stdout == "0 3 2\n1 3 2\n"
+    assert first.stderr.startswith("legacy-repro: wrote new.py, the Python 3 of ")
+    assert again.stderr.startswith("legacy-repro: newer.py is not written: ")
+    refused = run("--write-py3", "none/new.py", "script.py")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == "legacy-repro: --write-py3 none/new.py: No such file or directory\n"
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_notebook_of_python_2_runs(tmp_path):
+    cells = [
+        {"cell_type": "code", "source": text} for text in ("import beside", "print 7 / 2", "1/2")
+    ]
+    kernel = {"kernelspec": {"name": "python2"}}
+    note = {"cells": cells, "nbformat": 4, "metadata": kernel}
+    (tmp_path / "note.ipynb").write_text(json.dumps(note))
+    command = [sys.executable, "-m", "legacy_repro", "run", "note.ipynb"]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "3\n0\n", "")
 
 
 def test_ctrl_c(script):

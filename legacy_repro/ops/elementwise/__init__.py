@@ -22,7 +22,7 @@ class VectorElemwise(Elemwise):
         *before, by_strides, after = super()._c_all(node, nodename, inames, onames, sub)
         names = [f"{name}_i" for name in inames], [f"{name}_i" for name in onames]
         task = self.scalar_op.c_code(node.tag.fake_node, f"{nodename}_scalar_", *names, sub)
-        if sub["fail"] in task:  # a jump out of the loop, which is a function of its own
+        if "__failure" in task:  # a jump out of the loop, which is a function of its own
             return *before, by_strides, after
         arrays = loop.arrays(node, inames, onames)
         code = loop.code(arrays, loop.long_axes(node), task)

@@ -1,0 +1,1 @@
+"""What becomes of the syntax tree of a Python 2 source, beyond fissix's own fixers."""
