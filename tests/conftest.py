@@ -1,8 +1,12 @@
 """The suite runs on the backend that LEGACY_REPRO_BACKEND names, as `tox` sets it; else on C."""
 
 import os
+import signal
 from pathlib import Path
 
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    # Shells let jobs in the background ignore Ctrl-C, and with them what tests start to press it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ.setdefault("MPLBACKEND", "agg")
 os.environ["THEANORC"] = os.devnull
 os.environ.pop("THEANO_FLAGS", None)
