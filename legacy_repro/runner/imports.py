@@ -1,39 +1,60 @@
 """Act on a module once a script has imported it, and never if it does not."""
 
 import importlib.abc
-import importlib.util
 import sys
 
-_waiting = {}
+_acts = {}
 
 
 def after(name, act):
-    """Call ``act(module)`` when the module `name` is there: now, or as soon as it is imported."""
-    if name in sys.modules:
-        act(sys.modules[name])
+    """Call ``act(module)`` whenever the module `name` has been executed: now, if it was before.
+
+    Several actions may wait for one module; the same one is called once.
+    """
+    acts = _acts.setdefault(name, [])
+    if act in acts:
         return
-    _waiting[name] = act
+    acts.append(act)
     if FINDER not in sys.meta_path:
         sys.meta_path.insert(0, FINDER)
+    if sys.modules.get(name):
+        act(sys.modules[name])
 
 
 class _Finder(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
-        if name not in _waiting:
+        if name not in _acts:
             return None
-        act = _waiting.pop(name)
-        spec = importlib.util.find_spec(name)
-        if spec is not None:
-            spec.loader.exec_module = _then(spec.loader.exec_module, act)
-        return spec
+        for finder in sys.meta_path:
+            if finder is not self and hasattr(finder, "find_spec"):
+                spec = finder.find_spec(name, path, target)
+                if spec is not None:
+                    return _acting(spec)
+        return None
 
 
-def _then(execute, act):
-    def exec_module(module):
-        execute(module)
-        act(module)
+def _acting(spec):
+    """Let a spec's loader act on the module; a folder without code has none."""
+    if hasattr(spec.loader, "exec_module") and not isinstance(spec.loader, _Loader):
+        spec.loader = _Loader(spec)
+    return spec
 
-    return exec_module
+
+class _Loader:
+    """Another loader, which gets its place back as it executes the module."""
+
+    def __init__(self, spec):
+        self._spec = spec
+        self._loader = spec.loader
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
+
+    def exec_module(self, module):
+        self._spec.loader = module.__loader__ = self._loader
+        self._loader.exec_module(module)
+        for act in _acts[self._spec.name]:
+            act(module)
 
 
 FINDER = _Finder()

@@ -7,6 +7,7 @@ import builtins
 import os
 import sys
 import types
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
 from legacy_repro import names
@@ -35,8 +36,9 @@ def run(path, arguments=(), figures=None, write_py3=None):
         print(f"legacy-repro: can't open {path!r}: {error.strerror}", file=sys.stderr)
         return 2
     sys.argv = [path, *arguments]
-    sys.path[0] = os.path.dirname(os.path.realpath(path))
-    _keep_layers_apart(sys.path[0])
+    if not sys.flags.safe_path:
+        sys.path[0] = os.path.dirname(os.path.realpath(path))
+        _keep_layers_apart(sys.path[0])
     downloads.install()
     if figures or not pictures.has_screen():
         pictures.install(figures or os.path.dirname(full_path), Path(path).stem)
@@ -49,7 +51,9 @@ def run(path, arguments=(), figures=None, write_py3=None):
     except SaysAll as error:
         print(f"legacy-repro: {error}", file=sys.stderr)
         return 1
-    except (Exception, KeyboardInterrupt) as error:
+    except SystemExit:
+        raise
+    except BaseException as error:
         _print_traceback(error)
         return 130 if isinstance(error, KeyboardInterrupt) else 1
     return 0
@@ -85,6 +89,10 @@ def _fresh_main(path):
     module = types.ModuleType("__main__")
     module.__file__ = path
     module.__builtins__ = builtins
+    module.__loader__ = SourceFileLoader("__main__", path)
+    ours = vars(sys.modules["__main__"])
+    varying = {"__annotations__": {}, "__cached__": None}  # with the version of Python
+    vars(module).update({name: value for name, value in varying.items() if name in ours})
     sys.modules["__main__"] = module
     return vars(module)
 

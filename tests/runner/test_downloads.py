@@ -1,6 +1,7 @@
 """Addresses that are dead, asked for in every way that scripts do. No test reaches the network."""
 
 import os
+import re
 import subprocess
 import sys
 import urllib.request
@@ -11,6 +12,7 @@ from urllib.error import URLError
 import pytest
 import requests
 
+import legacy_repro
 from legacy_repro import datasets
 from legacy_repro.runner.downloads import add_note, addresses, commands, made, missing, web
 
@@ -183,21 +185,75 @@ def test_what_lives_is_left_alone(live):
     assert live == [((LIVE, None, 3), {})]
 
 
-def test_a_file_is_made_once(cache, content, monkeypatch):
+@pytest.fixture
+def next_process(cache):
+    """Return a function that forgets what this process has made, as the next process would."""
+    yield made._made.cache_clear
+    made._made.cache_clear()
+
+
+def test_a_file_is_made_once(cache, content, monkeypatch, next_process):
     path = made.in_place_of(PICKLE)
-    assert path == cache / "made" / "digits" / "mnist.pkl.gz"
-    made._made.cache_clear()  # as in the next process
+    assert path == cache / "made" / legacy_repro.__version__ / "digits" / "mnist.pkl.gz"
+    next_process()
     monkeypatch.setattr(datasets, "write", None)
     assert made.in_place_of(PICKLE) == path
 
 
-def test_a_cache_that_cannot_be_written_is_named(cache, tmp_path, monkeypatch):
+@pytest.mark.parametrize("damaged", ["", ".sha256"])
+def test_a_file_is_made_again_if_it_is_damaged(content, next_process, damaged):
+    path = made.in_place_of(LABELS)
+    path.with_name(path.name + damaged).write_bytes(content[LABELS][:-1])
+    next_process()
+    assert made.in_place_of(LABELS).read_bytes() == content[LABELS]
+
+
+def test_a_file_is_made_again_by_another_version(content, monkeypatch, next_process):
+    path = made.in_place_of(LABELS)
+    monkeypatch.setattr(legacy_repro, "__version__", "later")
+    next_process()
+    again = made.in_place_of(LABELS)
+    assert again != path
+    assert again.read_bytes() == content[LABELS]
+
+
+@pytest.fixture
+def not_made(tmp_path, monkeypatch, next_process):
+    """Return the sentence on a file that cannot be made, as the cache cannot be written."""
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("LEGACY_REPRO_CACHE", str(tmp_path / "file"))
-    made._made.cache_clear()
-    with pytest.raises(datasets.DataError, match=r"cannot write .* name it by LEGACY_REPRO_CACHE"):
+    next_process()
+    return (
+        rf"{LABELS} is gone, and t10k-labels-idx1-ubyte.gz cannot be made in its place: "
+        "cannot write .* name it by LEGACY_REPRO_CACHE"
+    )
+
+
+def test_a_cache_that_cannot_be_written_is_named(not_made):
+    with pytest.raises(made.NotMade, match=not_made):
         made.in_place_of(LABELS)
-    made._made.cache_clear()
+
+
+def test_data_that_cannot_be_made_is_an_error_that_a_script_expects(live, not_made):
+    with pytest.raises(URLError, match=not_made):
+        urllib.request.urlopen(LABELS)
+    with pytest.raises(requests.ConnectionError, match=not_made):
+        requests.get(LABELS)
+    assert live == []
+
+
+def test_a_command_stays_if_the_data_cannot_be_made(not_made, capsys):
+    for _ in range(2):
+        assert commands.rewritten(f"wget {LABELS}") == f"wget {LABELS}"
+    said = capsys.readouterr().err
+    assert re.fullmatch(f"legacy-repro: {not_made}\n", said)
+
+
+def test_data_that_is_not_where_it_should_be(live, monkeypatch, tmp_path, next_process):
+    monkeypatch.setenv("LEGACY_REPRO_DATA", str(tmp_path / "none"))
+    next_process()
+    with pytest.raises(URLError, match=r"cannot be made in its place: the data folder .* is no"):
+        urllib.request.urlopen(LABELS)
 
 
 @pytest.mark.parametrize(
@@ -243,6 +299,28 @@ def test_popen_keeps_its_options(cache, content, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("args", "options"),
+    [
+        (["wget", PICKLE], {"shell": True}),
+        (["wget", PICKLE], {"executable": "/bin/true"}),
+        (["wget", PICKLE], -1),
+        (f"wget {PICKLE}", {}),
+    ],
+)
+def test_popen_with_another_program_or_shell_than_meets_the_eye(args, options, capsys):
+    calls = []
+
+    def init(self, args, bufsize=-1, executable=None, shell=False):
+        calls.append((args, executable, shell))
+
+    rest, options = ([], options) if isinstance(options, dict) else ([options, "/bin/true"], {})
+    commands.popen(init)("self", args, *rest, **options)
+    executable = "/bin/true" if rest else options.get("executable")
+    assert calls == [(args, executable, options.get("shell", False))]
+    assert "writes that file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("command", "replaced"), [("wget", False), ("wget -O mnist.pkl.gz", True), ("curl -O", True)]
 )
 def test_a_file_that_is_there_stays_where_the_program_leaves_it(
@@ -265,6 +343,9 @@ def test_a_file_that_is_there_stays_where_the_program_leaves_it(
         f"wget {PICKLE} -P ~/data",
         f"wget {PICKLE} -P 'data",
         ["sh", "-c", f"wget {PICKLE}"],
+        [b"wget", PICKLE],
+        ["wget", PICKLE, "-O", Path("here.gz")],
+        ["wget", PICKLE, 3],
     ],
 )
 def test_other_calls_are_left_to_the_shell_with_the_remedy(command, capsys):
@@ -346,6 +427,9 @@ downloads.install()
 print("urllib.request" in sys.modules, "requests" in sys.modules, "numpy" in sys.modules)
 from urllib.request import urlretrieve
 import os, requests, subprocess
+import pickle
+for function in (os.system, subprocess.call, subprocess.Popen, subprocess.Popen.__init__):
+    assert pickle.loads(pickle.dumps(function)) is function
 urlretrieve({url!r}, "by_urllib")
 with open("by_requests", "wb") as file:
     file.write(requests.get({url!r}).content)

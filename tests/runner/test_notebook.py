@@ -154,6 +154,29 @@ def test_downloads_go_to_the_shell(magic, python):
     assert magics.replace([magic]) == ([python], [])
 
 
+@pytest.mark.parametrize(
+    ("magic", "python"),
+    [
+        ("%%time -q", "pass"),
+        ("%%timeit -n 10", "pass"),
+        ("%%timeit -n10 -r3 -qo", "pass"),
+        ("%%time --no-raise-error", "pass"),
+        ("%%timeit -n 10 x = 3", "x = 3;"),
+        ("%timeit -r 3 -tn 4", "-tn 4;"),
+        ("%time -x", "-x"),
+        ("%timeit -tx", "-tx;"),
+        ("%time -q x", "x"),
+        ("%time --no-raise-error f(-n)", "f(-n)"),
+    ],
+)
+def test_options_of_time_and_timeit_are_no_statement(magic, python):
+    assert magics.replace([magic]) == ([python], [])
+
+
+def test_nothing_to_time_is_left_out():
+    assert magics.replace(["%time", "%timeit -n 10"]) == (["pass"] * 2, ["%time", "%timeit -n 10"])
+
+
 class Python2:
     """A stand-in for the translation, which records what it is asked."""
 

@@ -1,6 +1,7 @@
 """What a script would show on a screen, as files; each test is a process without one."""
 
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -125,6 +126,61 @@ os.wait()
     assert saved() == ["red"]
 
 
+def test_forks_that_show_pictures_have_names_of_their_own(run, tmp_path):
+    ended = run(
+        PLT
+        + """
+import os
+for _ in range(3):
+    if os.fork() == 0:
+        fill("red"); plt.show()
+        os._exit(0)
+for _ in range(3):
+    os.wait()
+fill("green"); plt.show()
+""",
+        OPENBLAS_NUM_THREADS="1",
+    )
+    assert ended.returncode == 0, ended.stderr
+    names = {re.sub(r"\d{2,}", "PID", name) for name in os.listdir(tmp_path / "figures")}
+    assert names == {"mine-1.png", "mine-PID-1.png"}
+    assert len(os.listdir(tmp_path / "figures")) == 4
+
+
+def test_files_of_the_user_stay(run, tmp_path):
+    figures = tmp_path / "figures"
+    (figures / "mine-2.png").mkdir(parents=True)
+    (figures / "mine-3.png").write_text("a result")
+    ended = run(
+        PLT
+        + """
+fill("red"); plt.savefig("figures/mine-1.png")
+plt.close(); fill("green"); plt.show()
+fill("blue"); plt.show()
+"""
+    )
+    assert ended.stderr.splitlines() == [
+        f"legacy-repro: picture: {figures}/mine-{number}.png" for number in (4, 5)
+    ]
+    assert (figures / "mine-3.png").read_text() == "a result"
+    with Image.open(figures / "mine-1.png") as picture:
+        assert picture.getpixel((50, 50))[:3] == (255, 0, 0)
+
+
+def test_pictures_of_a_run_before_are_replaced(run, saved):
+    for first, second in (("red", "green"), ("blue", "red")):
+        ended = run(
+            PLT
+            + f"""
+fill({first!r}); plt.show()
+from PIL import Image
+Image.new("RGB", (3, 3), {second!r}).show()
+"""
+        )
+        assert ended.returncode == 0, ended.stderr
+        assert saved() == [first, second]
+
+
 @pytest.mark.parametrize("backend", ["TkAgg", "Qt4Agg", "GTKAgg", "macosx"])
 def test_a_backend_for_a_screen_is_not_asked_for(run, saved, backend):
     use = f"import matplotlib; matplotlib.use({backend!r}, warn=False)\n"
@@ -196,7 +252,7 @@ def test_a_folder_that_cannot_be_written_is_named_and_the_script_goes_on(run, tm
 
 def test_pictures_do_not_fill_the_disk(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(album, "LIMIT", 2)
-    for name in ("_folder", "_stem", "_count"):
+    for name in ("_folder", "_stem", "_count", "_numbers"):
         monkeypatch.setattr(album, name, getattr(album, name))
     album.begin(tmp_path, "many")
     for _ in range(5):

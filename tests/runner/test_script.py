@@ -43,6 +43,25 @@ def test_a_script_sees_what_plain_python_shows_it(script, tmp_path):
     assert (ours.returncode, ours.stderr) == (0, "")
 
 
+def test_a_script_finds_the_names_that_plain_python_gives_it(script):
+    run = script(
+        """
+        print(sorted((name, type(value)) for name, value in globals().items()), __cached__)
+        print(__loader__.name, __loader__.path, __loader__.get_source("__main__")[:5])
+        x: int = 3
+        print(__annotations__)
+        """
+    )
+    assert run().stdout == run(plainly=True).stdout != ""
+
+
+def test_a_safe_path_is_left_as_it_is(script, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")
+    (tmp_path / "layers.py").write_text("")
+    run = script("import sys; print([p for p in sys.path if 'editable' not in p])")
+    assert run().stdout == run(plainly=True).stdout != ""
+
+
 @pytest.mark.parametrize(
     "ending", ["raise SystemExit(3)", "import sys; sys.exit('bad')", "import os; os._exit(4)", ""]
 )
@@ -56,6 +75,8 @@ def test_the_exit_status_is_the_scripts(script, ending):
     "text",
     [
         "def f():\n    return 1 / 0\nf()\n",
+        "class Halt(BaseException): pass\nraise Halt(3)\n",
+        "raise GeneratorExit\n",
         "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise ValueError('no') from e\n",
     ],
 )

@@ -5,6 +5,7 @@ each address to a file. Anything else is left as it is, and the dead addresses i
 """
 
 import functools
+import inspect
 import os
 import re
 import shlex
@@ -38,25 +39,40 @@ def system(run):
     def system(command):
         return run(rewritten(command))
 
+    system.__module__ = "os"  # by which it is pickled; os took it from posix
     return system
 
 
 def popen(init):
     """Return the ``__init__`` of ``subprocess.Popen`` for scripts, given Python's."""
 
+    signature = inspect.signature(init)
+
     @functools.wraps(init)
-    def __init__(self, args, *rest, **options):
-        init(self, rewritten(args), *rest, **options)
+    def __init__(self, *args, **options):
+        call = signature.bind(self, *args, **options)
+        call.arguments["args"] = rewritten(call.arguments["args"], _is_simple(call.arguments))
+        init(*call.args, **call.kwargs)
 
     return __init__
 
 
-def rewritten(command):
+def _is_simple(given):
+    """Say whether Popen is given a line for the shell or the words of a program, and no other."""
+    line = isinstance(given["args"], str)
+    return not given.get("executable") and (os.name == "nt" or line == bool(given.get("shell")))
+
+
+def rewritten(command, simple=True):
     """Return the command to run in place of `command`, a string or a list; mostly itself."""
     dead = [url for url in ADDRESS.findall(_text(command)) if addresses.is_gone(url)]
     if not dead:
         return command
-    copy = _copy(command)
+    try:
+        copy = _copy(command) if simple else None
+    except made.NotMade as error:
+        say(str(error))
+        return command
     if copy is None:
         for url in dead:
             say(addresses.remedy(url))
@@ -86,7 +102,7 @@ def _copy(command):
 def _words(command):
     if isinstance(command, str):
         return [] if FOR_THE_SHELL.search(command.strip()) else shlex.split(command)
-    return [os.fspath(word) for word in command]
+    return list(command) if all(isinstance(word, str) for word in command) else []
 
 
 def _files(words):

@@ -25,7 +25,7 @@ def _asked_first(open_live):
     @functools.wraps(open_live)
     def open(self, fullurl, *args, **kwargs):
         url = getattr(fullurl, "full_url", fullurl)
-        path = made.in_place_of(url)
+        path = _path(url, URLError)
         if path is not None:
             method = fullurl.get_method() if url is not fullurl else "GET"
             return _urllib_response(url, method, path.read_bytes())
@@ -34,6 +34,14 @@ def _asked_first(open_live):
         return open_live(self, fullurl, *args, **kwargs)
 
     return open
+
+
+def _path(url, error):
+    """Return the path of our file for a dead address, or None; raise `error` if it is not made."""
+    try:
+        return made.in_place_of(url)
+    except made.NotMade as reason:
+        raise error(str(reason)) from None
 
 
 def _urllib_response(url, method, content):
@@ -64,7 +72,7 @@ def _sent_to_us_first(send_live):
 
     @functools.wraps(send_live)
     def send(self, request, *args, **kwargs):
-        path = made.in_place_of(request.url)
+        path = _path(request.url, functools.partial(ConnectionError, request=request))
         if path is not None:
             content = path.read_bytes()
             raw = HTTPResponse(

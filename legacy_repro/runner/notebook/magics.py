@@ -12,7 +12,8 @@ import tokenize
 
 MAGIC = re.compile(r"[%!?]|[\w.*]+ *\?\??$|[\w., ]+= *[%!]")
 RUNS_ITS_CELL = re.compile(r"%%(time|timeit|capture)\b")
-STATEMENT = re.compile(r"(%%?time|%%?timeit) +(?:-\w+ *\d* +)*(.+)")
+OPTION = r" +(?:-[nrp] *\d+|-[tcqov]+|--[a-z-]+)(?!\S)"
+STATEMENT = re.compile(rf"(%%?time|%%?timeit)(?:{OPTION})*(?: +(.+))?$")
 SCRIPT = re.compile(r"%run +(?:-i +)?([\w./-]+\.py)$")
 DOWNLOAD = re.compile(r"!((?:wget|curl) .+)")
 PYLAB = (
@@ -51,7 +52,7 @@ def _replaced(source, left_out):
 
 def _python(magic):
     """Return a line of Python that does what a magic does, None if there is none."""
-    if match := STATEMENT.match(magic):
+    if (match := STATEMENT.match(magic)) and match[2]:
         return match[2] + (";" if "timeit" in match[1] else "")
     if match := SCRIPT.match(magic):
         return f"globals().update(__import__('runpy').run_path({match[1]!r}, run_name='__main__'));"
