@@ -19,6 +19,9 @@ class DType:
     def __init__(self, text):
         self.dtype = dtype_of(text)
 
+    def __repr__(self):
+        return f"<dtype {self.dtype}>"
+
     def build(self, state):
         """Take the byte order from the state that NumPy pickled."""
         _, order, *structure = state[:5]
@@ -34,6 +37,9 @@ class Array:
         self._charge = charge
         self._array = None
 
+    def __repr__(self):
+        return "<array without values>" if self._array is None else shown(self._array)
+
     def build(self, state):
         """Take shape, dtype and values from the state that NumPy pickled."""
         *_, shape, dtype, is_fortran, values = state
@@ -41,10 +47,25 @@ class Array:
 
     @property
     def array(self):
-        """The array itself; raises WeightsError if the pickle never gave its values."""
+        """The array itself, or Objects; raises WeightsError if the pickle never gave its values."""
         if self._array is None:
             raise WeightsError("it holds an array without values")
         return self._array
+
+
+class Objects:
+    """An array of objects, which are kept in a list: NumPy's own crash Python if nested deeply."""
+
+    def __init__(self, shape, values):
+        self.shape = shape
+        self._values = values  # in C's order: NumPy pickles those of Fortran's in it, too
+
+    def __repr__(self):
+        return f"<array of objects {self.shape}>"
+
+    def items(self):
+        """Yield the index of each object, a tuple, and the object."""
+        yield from zip(np.ndindex(self.shape), self._values, strict=True)
 
 
 def dtype_of(text):
@@ -65,14 +86,14 @@ def count_of(shape):
 
 
 def array_of(charge, shape, dtype, values, is_fortran=False):
-    """Return an array: over the bytes of its values, or with objects, of a list of them.
+    """Return an array over the bytes of its values, or Objects of a list of them.
 
     charge: called with the size of what is made, before it is. dtype: DType or text. Raises
     WeightsError if there are not as many values as the shape has room for.
     """
     dtype = dtype.dtype if isinstance(dtype, DType) else dtype_of(dtype)
     if dtype.hasobject:
-        return _array_of_objects(charge, shape, values, is_fortran)
+        return _array_of_objects(charge, shape, values)
     values = as_bytes(charge, values)
     size = count_of(shape) * dtype.itemsize
     check_room(shape, dtype, size, len(values))
@@ -97,12 +118,9 @@ def as_bytes(charge, values):
     return values
 
 
-def _array_of_objects(charge, shape, values, is_fortran):
+def _array_of_objects(charge, shape, values):
     count = count_of(shape)
     if not isinstance(values, list) or len(values) != count:
         raise WeightsError(f"it holds an array of {count:,} objects, but not as many are there")
     charge(count)
-    flat = np.empty(count, object)
-    for i, value in enumerate(values):
-        flat[i] = value
-    return flat.reshape(shape, order="F" if is_fortran else "C")
+    return Objects(shape, values)

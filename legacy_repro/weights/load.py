@@ -40,7 +40,8 @@ class Contents:
 def load(path):
     """Return the Contents of a file of weights: npz, npy or pickles, also packed by gzip.
 
-    Nothing in the file is run, and no more is made than its size allows. Raises OSError, and
+    Nothing in the file is run, and no more is made than its size allows: up to about three
+    times what it unpacks to, and that is at most 2 GiB for a small file. Raises OSError, and
     WeightsError, which names the file, if it is of another kind, damaged, or refused.
     """
     if os.path.exists(path) and not os.path.isfile(path):

@@ -47,7 +47,7 @@ class Machine:
     """
 
     def __init__(self, stream, charge):
-        self._stream, self._charge = stream, charge
+        self._stream, self._charge = _Stream(stream), charge
         self._stack, self._marks, self._memo = [], [], {}
 
     def run(self):
@@ -94,7 +94,16 @@ class Machine:
         del self._stack[mark:]
         return items
 
+    def _pop(self):
+        # Protocols 0 and 1 take marks away like this, after a tuple that is in itself.
+        if self._marks and self._marks[-1] == len(self._stack):
+            self._marks.pop()
+        else:
+            self._last(1)
+
     def _put(self, index):
+        if not 0 <= index < 2**32:
+            raise ValueError(f"nothing can be kept as {shown(index)}")
         self._memo[index] = self._stack[-1]
 
     def _get(self, index):
@@ -118,8 +127,6 @@ class Machine:
         self._stack[-1].update(keys(items))
 
     def _name(self, name):
-        # Windows ended the lines of text files, as which some wrote protocol 0, by \r\n.
-        name = name.replace("\r", "")
         if (found := named(name)) is None:
             name = plain(name).replace(" ", ".")
             raise WeightsError(f"it asks for {name}, {JOBLIB if 'joblib' in name else ONLY}")
@@ -197,7 +204,7 @@ class Machine:
             "SETITEM": lambda self: self._set_items(self._last(2)),
             "SETITEMS": lambda self: self._set_items(self._marked()),
             "ADDITEMS": lambda self: self._add(self._marked()),
-            "POP": lambda self: self._last(1),
+            "POP": _pop,
             "POP_MARK": _marked,
             "DUP": lambda self: self._push(self._stack[-1]),
             "MEMOIZE": lambda self: self._put(len(self._memo)),
@@ -211,6 +218,19 @@ class Machine:
             "BUILD": lambda self: self._build(self._last(1)[0]),
         }
     )
+
+
+class _Stream:
+    """A stream whose lines end in \\n: on Windows, some wrote protocol 0 as text, with \\r\\n."""
+
+    def __init__(self, stream):
+        self.read, self.tell = stream.read, stream.tell
+        self._readline = stream.readline
+
+    def readline(self):
+        """Return the next line, as bytes."""
+        line = self._readline()
+        return line[:-2] + b"\n" if line.endswith(b"\r\n") else line
 
 
 def _dict(items):

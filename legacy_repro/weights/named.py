@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from legacy_repro.weights.arrays import Array, DType, array_of, as_bytes
+from legacy_repro.weights.arrays import Array, DType, Objects, array_of, as_bytes
 from legacy_repro.weights.error import WeightsError
 from legacy_repro.weights.shown import shown
 from legacy_repro.weights.standins import Ordered, SharedVariable, Standin, keys
@@ -80,12 +80,23 @@ def _array(charge, shape, dtype, values):
     return array_of(charge, shape, dtype, values)
 
 
-def _array_over(charge, values, dtype, shape, order):
-    return array_of(charge, shape, dtype, values, is_fortran=order == "F")
+def _array_over(charge, values, dtype, shape, order, axes=None):
+    """Return an array of protocol 5. axes: which axis of `shape` each is, for the order 'K'."""
+    if (order == "K") != (axes is not None) or order not in ("C", "F", "K"):
+        raise WeightsError(f"it holds an array in the order {shown(order)} of {shown(axes)}")
+    array = array_of(charge, shape, dtype, values, is_fortran=order == "F")
+    if axes is None:
+        return array
+    if sorted(axes) != list(range(array.ndim)):
+        raise WeightsError(f"it holds an array of shape {shape} with the axes {shown(axes)}")
+    return array.transpose(axes)
 
 
 def _scalar(charge, dtype, value):
-    return array_of(charge, (), dtype, value)[()]
+    array = array_of(charge, (), dtype, value)
+    if isinstance(array, Objects):
+        raise WeightsError("it holds a number that is an object")
+    return array[()]
 
 
 def _from_gpu(charge, array, *context):

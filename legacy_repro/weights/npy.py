@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from legacy_repro.weights import pickles
-from legacy_repro.weights.arrays import Array, check_room, count_of, dtype_of
+from legacy_repro.weights.arrays import Array, Objects, check_room, count_of, dtype_of
 from legacy_repro.weights.error import WeightsError
 from legacy_repro.weights.shown import plain
 
@@ -19,7 +19,7 @@ SHAPE = re.compile(r"'shape': *\(([\dL, ]*)\)")  # 3L, where Python 2 wrote it
 
 
 def read(file, size):
-    """Return the array that a binary file holds; objects in it are read as `pickles` does.
+    """Return the array that a binary file holds, or the Objects, read as `pickles` does.
 
     size: of the file in bytes, which the header is held against before anything is made. Raises
     WeightsError.
@@ -54,9 +54,9 @@ def _header(file):
 
 
 def _objects(content, shape):
-    """Return an array of objects, which NumPy pickles."""
+    """Return the Objects that NumPy pickled."""
     (array,) = pickles.read(io.BytesIO(content), len(content))
     array = array.array if isinstance(array, Array) else None
-    if array is None or array.dtype != object or array.shape != shape:
+    if not isinstance(array, Objects) or array.shape != shape:
         raise WeightsError(f"it holds an array of objects of shape {shape}, but not its objects")
     return array

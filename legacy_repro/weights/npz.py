@@ -52,7 +52,7 @@ def read_arrays(path):
         except WeightsError as error:
             raise WeightsError(f"{path} cannot be read as arrays: {error}") from error
     for name, value in archive.items():
-        if not isinstance(value, np.ndarray) or value.dtype.hasobject:
+        if not isinstance(value, np.ndarray):
             raise WeightsError(f"{path} cannot be read as arrays: {plain(name)} is no plain one")
     return archive
 
@@ -67,7 +67,12 @@ def read_archive(file):
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
             _check_claims(parts, file.seek(0, os.SEEK_END))
-            return Archive((_name_of(part), _read(archive, part)) for part in parts)
+            found = Archive()
+            for part in parts:
+                if (name := _name_of(part)) in found:
+                    raise WeightsError(f"it has two parts with the name {plain(name)}")
+                found[name] = _read(archive, part)
+            return found
     except WeightsError:
         raise
     # A damaged zip raises whatever its damaged part leads to: BadZipFile, zlib.error, EOFError.

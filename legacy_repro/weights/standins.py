@@ -2,7 +2,8 @@
 
 from legacy_repro.weights.error import WeightsError
 
-KEYS = (str, bytes, int, float, type(None))
+KEYS = (str, bytes, float, type(None))
+MAX_KEY = 10  # parts of a tuple that is a key
 
 
 class Standin:
@@ -26,7 +27,8 @@ class SharedVariable(Standin):
     @property
     def name(self):
         """The name that the script gave it, or None."""
-        return self.state.get("name") if isinstance(self.state, dict) else None
+        name = self.state.get("name") if isinstance(self.state, dict) else None
+        return name if isinstance(name, str) else None
 
     @property
     def value(self):
@@ -49,11 +51,15 @@ class Archive(dict):
 def keys(values):
     """Return values that are to be keys, or elements of a set.
 
-    Raises WeightsError for others than text, numbers and tuples of them: to hash nested tuples can
-    take for ever.
+    Raises WeightsError for others than text, numbers and short tuples of them: to hash nested
+    tuples, or long ones again and again, can take for ever, and so can integers of equal hashes.
     """
     for value in values:
         parts = value if isinstance(value, tuple) else (value,)
-        if not all(isinstance(part, KEYS) for part in parts):
-            raise WeightsError("it has keys, or a set, of what is neither text nor a number")
+        if not (len(parts) <= MAX_KEY and all(map(_is_key, parts))):
+            raise WeightsError("it has keys, or a set, of what is neither text nor a short number")
     return values
+
+
+def _is_key(value):
+    return value.bit_length() <= 64 if isinstance(value, int) else isinstance(value, KEYS)

@@ -9,13 +9,15 @@ from legacy_repro.weights.load import load
 from legacy_repro.weights.shown import plain, shown
 
 WHOLE = "all of it"  # the place of what the file holds as a whole
+MAX_ROWS = 1_000
 COLUMNS = ("place", "shape", "dtype", "min", "max", "mean", "not finite")
 
 
 def describe(path):
     """Return a table of the arrays in a file of weights, and what else the file holds, as text.
 
-    Minimum, maximum and mean are those of the finite values. All but the path is plain ASCII.
+    Minimum, maximum and mean are those of the finite values. Of more than a thousand arrays, or
+    other things, the first thousand are listed. All but the path is plain ASCII.
     Raises OSError, and WeightsError if the file cannot be read or is refused.
     """
     contents = load(path)
@@ -24,14 +26,26 @@ def describe(path):
     except WeightsError as error:
         raise WeightsError(f"{path}: {error}") from error
     arrays = [part for part in parts if part.is_array]
-    tables = [_table(arrays)] if arrays else []
-    return "\n".join([f"{path}: {contents.kind}", *tables, *_besides(parts), *_totals(arrays)])
+    others = [part for part in parts if not part.is_array]
+    lines = [f"{path}: {contents.kind}", *_of_arrays(arrays), *_of_others(others)]
+    return "\n".join([*lines, *_totals(arrays)])
 
 
-def _besides(parts):
-    for part in parts:
-        if not part.is_array:
-            yield f"{part.place or WHOLE}: {_size_of(part.value)}{shown(part.value)}"
+def _of_arrays(arrays):
+    if arrays:
+        yield _table(arrays[:MAX_ROWS])
+    yield from _more(arrays, "arrays")
+
+
+def _of_others(others):
+    for part in others[:MAX_ROWS]:
+        yield f"{part.place or WHOLE}: {_size_of(part.value)}{shown(part.value)}"
+    yield from _more(others, "other things")
+
+
+def _more(parts, what):
+    if len(parts) > MAX_ROWS:
+        yield f"... and {len(parts) - MAX_ROWS:,} more {what}"
 
 
 def _size_of(value):
@@ -60,17 +74,19 @@ def _described(array):
     kind = (str(array.shape), str(array.dtype).lstrip("|"))
     if not _is_numeric(array) or not array.size:
         return (*kind, "", "", "", "")
-    finite = array[np.isfinite(array)]
-    return (*kind, *_range_of(finite), _not_finite(array))
+    return (*kind, *_range_of(array), _not_finite(array))
 
 
 def _range_of(array):
-    """Return minimum, maximum and mean as text."""
-    if not array.size:
+    """Return minimum, maximum and mean of the finite values as text; the array is not copied."""
+    finite = np.isfinite(array)
+    if not finite.any():
         return "", "", ""
+    first = array.flat[finite.argmax()]
+    lowest, highest = (find(where=finite, initial=first) for find in (array.min, array.max))
     with np.errstate(over="ignore"):
-        mean = array.mean(dtype=np.float64)
-    return tuple(f"{number:.5g}" for number in (array.min(), array.max(), mean))
+        mean = array.mean(dtype=np.float64, where=finite)
+    return tuple(f"{number:.5g}" for number in (lowest, highest, mean))
 
 
 def _not_finite(array):

@@ -1,3 +1,5 @@
+import pickle
+from collections import OrderedDict
 from pathlib import Path
 
 import numpy as np
@@ -260,3 +262,73 @@ def test_integers_that_a_parameter_cannot_hold_are_refused(tmp_path):
     np.savez(tmp_path / "counts.npz", np.array([2**20, 1]))
     weights.read(tmp_path / "counts.npz", [counts])
     assert counts.get_value().tolist() == [2**20, 1]
+
+
+def parameters(*names):
+    return [theano.shared(np.full(2, -1.0), name=name) for name in names]
+
+
+def read_into(tmp_path, value, *names):
+    """Return what parameters of these names are set to from a pickle of a value."""
+    (tmp_path / "w.pkl").write_bytes(pickle.dumps(value, 2))
+    params = parameters(*names)
+    try:
+        weights.read(tmp_path / "w.pkl", params)
+    except weights.WeightsError as error:
+        assert all((param.get_value() == -1).all() for param in params)
+        assert str(error).count("w.pkl") == 1
+        raise
+    return [param.get_value()[0] for param in params]
+
+
+def full(value):
+    return np.full(2, float(value))
+
+
+LONG = 300 * "k"
+
+
+@pytest.mark.parametrize(
+    "value, names, expected",
+    [
+        ({"W": full(1), "values": full(0)}, ["W", "values"], [1, 0]),
+        ({"values": [full(1), full(2)], "epoch": 3}, "ab", [1, 2]),
+        ({"param_values": {"b": full(1), "a": full(2)}}, "ab", [2, 1]),
+        ({"param values": [full(1)], "mean value": full(2)}, "a", [1]),
+        (OrderedDict([(LONG + str(i) + LONG, full(i)) for i in range(3)]), "abc", [0, 1, 2]),
+        ({"W": [full(1), full(2)]}, ["W[0]", "W[1]"], [1, 2]),
+    ],
+)
+def test_what_a_dictionary_holds_is_taken_whole(tmp_path, value, names, expected):
+    assert read_into(tmp_path, value, *names) == expected
+
+
+@pytest.mark.parametrize(
+    "value, names, says",
+    [
+        ({"W": full(1), "values": full(0)}, ["W"], r"has values \(2,\) besides"),
+        ({"W": full(1), "values": full(0)}, ["b"], r"no order, with the keys \['W', 'values'\]"),
+        ({"W": full(1), "param values": [full(0)]}, ["W"], r"has param values \(2,\) besides"),
+        ({"W": [full(1)], "param_values": [full(0)]}, "aa", "no order, with the keys"),
+        (
+            {"W[0]": full(0), "W": [full(1), full(2)]},
+            ["W[0]", "W[1]"],
+            r"it holds two arrays that are called W\[0\]",
+        ),
+        (OrderedDict([(LONG + str(i) + LONG, full(i)) for i in range(2)]), "a", "besides"),
+    ],
+)
+def test_what_could_be_lost_of_a_dictionary_is_refused(tmp_path, value, names, says):
+    with pytest.raises(weights.WeightsError, match=says):
+        read_into(tmp_path, value, *names)
+
+
+def test_the_file_that_is_named_wins_over_one_with_the_suffix(tmp_path):
+    (tmp_path / "w").write_bytes(pickle.dumps([full(1)], 2))
+    np.savez(tmp_path / "w.npz", full(2))
+    (param,) = parameters("a")
+    weights.read(tmp_path / "w", [param])
+    assert param.get_value()[0] == 1
+    (tmp_path / "w").unlink()
+    weights.read(tmp_path / "w", [param])
+    assert param.get_value()[0] == 2

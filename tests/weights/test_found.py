@@ -12,8 +12,8 @@ from legacy_repro.weights.load import load
 DATA = Path(__file__).parents[1] / "data" / "weights"
 
 
-def found_in(name):
-    return {part.place: part.value for part in find(load(DATA / name).value)}
+def found_in(name, folder=DATA):
+    return {part.place: part.value for part in find(load(folder / name).value)}
 
 
 def recorded(shape):
@@ -78,7 +78,10 @@ def test_objects_in_an_npz(python):
     same(found["weights['W2']"], recorded((3, 2)))
 
 
-@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+PROTOCOLS = pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+
+
+@PROTOCOLS
 def test_what_this_python_and_numpy_write(tmp_path, protocol):
     values = [recorded((3, 2)), np.float64(1), {"random": np.random.RandomState(1)}, (b"a", "b")]
     (tmp_path / "w.pkl").write_bytes(pickle.dumps(values, protocol))
@@ -87,6 +90,40 @@ def test_what_this_python_and_numpy_write(tmp_path, protocol):
     assert found["[1]"] == 1
     assert repr(found["[2]"]).startswith("{'random': <numpy.random._pickle.")
     assert found["[3]"] == (b"a", "b")
+
+
+@PROTOCOLS
+@pytest.mark.parametrize("axes", [(1, 0, 2), (2, 0, 1), (2, 1, 0), (0, 2, 1)])
+def test_arrays_whose_axes_were_moved(tmp_path, protocol, axes):
+    moved = recorded((2, 3, 4)).transpose(axes)
+    (tmp_path / "w.pkl").write_bytes(pickle.dumps([moved, np.asfortranarray(moved)], protocol))
+    for found in found_in("w.pkl", tmp_path).values():
+        same(found, moved)
+
+
+@PROTOCOLS
+def test_a_tuple_that_is_in_itself(tmp_path, protocol):
+    itself = ([], "end")
+    itself[0].append(itself)
+    (tmp_path / "w.pkl").write_bytes(pickle.dumps([1, itself, 2], protocol))
+    first, found, last = load(tmp_path / "w.pkl").value
+    assert found[0][0] is found and found[1] == "end" and (first, last) == (1, 2)
+
+
+def test_objects_in_the_order_of_fortran(tmp_path):
+    values = np.array([[np.ones(1), None], [2, "x"]], dtype=object)
+    for array in (values, np.asfortranarray(values)):
+        np.save(tmp_path / "w.npy", array)
+        found = found_in("w.npy", tmp_path)
+        same(found.pop("[0, 0]"), np.ones(1))
+        assert found == {"[0, 1]": None, "[1, 0]": 2, "[1, 1]": "x"}
+
+
+def test_values_in_a_pickle_whose_lines_end_as_on_windows(tmp_path):
+    values = [3**50, -5, "abc", "", 1.5, True, None, b"bytes"]
+    text = pickle.dumps(values, 0).replace(b"\n", b"\r\n")
+    (tmp_path / "w.pkl").write_bytes(text)
+    assert load(tmp_path / "w.pkl").value == values
 
 
 def test_a_pickle_whose_lines_end_as_on_windows(tmp_path):

@@ -5,11 +5,14 @@ import os
 import pickle
 import random
 import tarfile
+import warnings
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from legacy_repro import weights
 from legacy_repro.weights import WeightsError
 from legacy_repro.weights.found import find
 from legacy_repro.weights.load import load
@@ -115,6 +118,17 @@ def test_a_damaged_file_raises_nothing_but_value_errors(tmp_path, path):
             content[rng.randrange(len(content))] = rng.randrange(256)
         (tmp_path / "w").write_bytes(content)
         try:
-            find(load(tmp_path / "w").value)
+            weights.describe(tmp_path / "w")
         except ValueError as error:
             assert isinstance(error, WeightsError)
+
+
+@pytest.mark.parametrize("names", [("arr_0.npy", "arr_0"), ("arr_0.npy", "arr_0.npy")])
+def test_an_npz_with_a_name_twice(tmp_path, names):
+    np.save(tmp_path / "w.npy", np.ones(2))
+    with zipfile.ZipFile(tmp_path / "w.npz", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # zipfile says that it is there twice
+        for name in names:
+            archive.write(tmp_path / "w.npy", name)
+    with pytest.raises(WeightsError, match=r"w\.npz: it has two parts with the name arr_0$"):
+        load(tmp_path / "w.npz")

@@ -18,6 +18,15 @@ def text(value):
     return b"\x8c" + bytes([len(value)]) + value.encode()
 
 
+ARRAY = b"cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(K\x00tU\x01btR"
+
+
+def over(order):
+    """Return a pickle of protocol 5: an array over bytes, in an order."""
+    values = "(S'abcd'\nS'f4'\nK\x01\x85"
+    return f"cnumpy.core.numeric\n_frombuffer\n{values}{order}tR.".encode("latin-1")
+
+
 class Calls:
     def __init__(self, function, *arguments):
         self.call = function, arguments
@@ -91,6 +100,14 @@ def test_functions_are_not_called(tmp_path, protocol, function, name):
         (pickle.dumps(np.zeros(2, [("a", "f4")]), 2), "dtype 'V4'|a structured array"),
         (pickle.dumps(np.zeros(2, "M8[s]"), 2), "an array of dtype 'M8'"),
         (pickle.dumps(np.ma.zeros(2), 2), "_mareconstruct"),
+        (over("S'K'\n"), r"in the order 'K' of None"),
+        (over("S'A'\n"), r"in the order 'A' of None"),
+        (over("S'C'\nI0\n\x85"), r"in the order 'C' of \(0,\)"),
+        (over("S'K'\nI1\n\x85"), r"of shape \(1,\) with the axes \(1,\)"),
+        (over("S'C'\n")[:-1] + b"(tR.", r"calls <float32 array \(1,\)>"),
+        (b"cnumpy\ndtype\n(S'f4'\nI0\nI1\ntR(tR.", "calls <dtype float32>"),
+        (ARRAY + b"(tR.", "calls <array without values>"),
+        (b"cnumpy.core.multiarray\nscalar\n(S'O'\n(NltR.", "a number that is an object"),
     ],
     ids=lambda value: value if isinstance(value, str) else "file",
 )

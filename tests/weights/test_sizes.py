@@ -35,18 +35,9 @@ def array(shape, values):
     return RECONSTRUCT + b"(K\x01" + shape + FLOAT32 + b"\x89" + values + b"tb"
 
 
-def shared_pairs(levels, pair):
-    """Return opcodes for a pair of twice the same pair of twice the same pair ..."""
-    get = [b"h" + bytes([i]) for i in range(levels)]
-    return b"".join(pair(each) + b"q" + bytes([i]) for i, each in enumerate(get, start=1))
-
-
-def lists(each):
-    return b"(" + each + each + b"l"
-
-
-def tuples(each):
-    return each + each + b"\x86"
+# 4,096 lists of what is on the stack, at places of 5,000 characters each.
+KEY = b"T" + struct.pack("<i", 250) + 250 * b"k"
+PLACES = 12 * b"q\x000(h\x00h\x00l" + 25 * (b"q\x000}" + KEY + b"h\x00s")
 
 
 def many(what):
@@ -80,18 +71,8 @@ def many(what):
         (b"c__builtin__\nset\n(" + TRILLION + b"tR.", "calls <__builtin__.set> with"),
         (b"cnumpy\ndtype\n(S'S9999999999999'\nI0\nI1\ntR.", "an array of dtype"),
         (b"L" + b"9" * MILLION + b"L\n.", "Exceeds the limit"),
-        (b"]q\x00" + shared_pairs(200, lists) + b".", "nested more than 40 deep"),
-        (b")q\x00" + shared_pairs(200, tuples) + b".", "nested more than 40 deep"),
-        (b")q\x00" + shared_pairs(200, tuples) + b"}h\xc8K\x01s.", "has keys"),
-        (b")q\x00" + shared_pairs(200, tuples) + b"\x80\x04(h\xc8\x91.", "or a set"),
-        (
-            b")q\x00" + shared_pairs(200, tuples) + array(b"h\xc8", b"U\x04abcd") + b".",
-            r"the shape \(\(\(\.\.\.\)",
-        ),
-        (
-            array(b"K\x01\x85", b"U\x04abcd") + b"q\x00" + shared_pairs(30, lists) + b".",
-            "more than 100,000 things",
-        ),
+        (array(b"K\x01\x85", b"U\x04abcd") + PLACES + b".", "places are too long"),
+        (b"Np4294967296\n.", "nothing can be kept as 4294967296"),
         (b"]" * 10_000 + b"a" * 9_999 + b".", "nested more than 40 deep"),
         (b"]q\x00h\x00a" + array(b"K\x01\x85", b"U\x04abcd") + b"a.", "more than 40 deep"),
         (many(b"c_codecs\nencode\n(h\x00U\x06latin1tR"), "makes far more of its bytes"),

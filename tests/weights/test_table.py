@@ -1,6 +1,7 @@
 """The table that `legacy-repro weights FILE` prints."""
 
 import pickle
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,18 @@ def test_what_is_not_finite_is_marked_and_left_out_of_the_numbers(tmp_path):
     ]
 
 
+def test_the_numbers_are_found_without_a_copy(tmp_path):
+    values = np.zeros(4_000_000, np.float32)
+    values[0] = np.nan
+    np.save(tmp_path / "w.npy", values)
+    tracemalloc.start()
+    try:
+        assert rows_of(weights.describe(tmp_path / "w.npy"))[0][3:] == ["0", "0", "0", "1 NaN"]
+        assert tracemalloc.get_traced_memory()[1] < 1.6 * values.nbytes
+    finally:
+        tracemalloc.stop()
+
+
 def test_arrays_without_numbers(tmp_path):
     values = [np.array(["a"]), np.zeros((0, 2)), np.array([1j]), np.array([b"abc"])]
     assert [row[2:] for row in rows_of(shown_of(tmp_path, values))] == [
@@ -100,6 +113,13 @@ def test_other_things_are_short_and_plain(tmp_path):
     assert "['large']: <integer of 3,322 bits>" in lines
     assert "['[bold]']: 1" in lines
     assert "['losses']: 3 entries: [0.5, 0.5, 0.5]" in lines
+
+
+def test_the_first_thousand_are_listed(tmp_path):
+    text = shown_of(tmp_path, [np.ones(1)] * 1500 + [None] * 1001)
+    assert len(rows_of(text)) == 1000 and text.count("]: None") == 1000
+    assert "... and 500 more arrays" in text and "... and 1 more other things" in text
+    assert text.endswith("Arrays: 1,500\nNumbers: 1,500")
 
 
 def test_a_file_without_arrays(tmp_path):
