@@ -12,8 +12,16 @@ def activate(backend=None):
     """
     from legacy_repro import flags, names
 
+    given = flags.read()
+    _choose(backend)
+    # A script may set the flags itself, before it imports Theano.
+    names.install(lambda: None if flags.read() == given else _choose(backend))
+
+
+def _choose(backend):
+    from legacy_repro import flags
+
     flags.apply()  # before anything imports PyTensor
     from legacy_repro import backends
 
     backends.choose(backend)
-    names.install()

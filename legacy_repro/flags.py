@@ -4,8 +4,11 @@ import configparser
 import os
 import sys
 
+from legacy_repro.say import say
+
 # PyTensor fixes these when it is imported.
-EARLY = ("base_compiledir", "compiledir", "compiledir_format", "optimizer")
+FOLDERS = ("base_compiledir", "compiledir", "compiledir_format")
+EARLY = (*FOLDERS, "optimizer")
 
 
 def parse(text):
@@ -54,11 +57,14 @@ def read(environ=os.environ):
 def apply():
     """Hand the user's flags on to PyTensor, before it is imported where only that has an effect."""
     flags = read()
-    early = {name: flags.pop(name) for name in EARLY if name in flags}
-    if early and "pytensor" not in sys.modules:
+    if "pytensor" not in sys.modules:
+        early = [f"{name}={flags.pop(name)}" for name in EARLY if name in flags]
         given = os.environ.get("PYTENSOR_FLAGS")
-        ours = [f"{name}={value}" for name, value in early.items()]
-        os.environ["PYTENSOR_FLAGS"] = ",".join(ours + ([given] if given else []))
+        if early:
+            os.environ["PYTENSOR_FLAGS"] = ",".join(early + ([given] if given else []))
     from legacy_repro.theano import configuration
 
+    for name in [name for name in FOLDERS if name in flags]:
+        if flags.pop(name) != getattr(configuration.config, name):
+            say(f"ignored: Theano's flag {name} comes too late, set THEANO_FLAGS before the start")
     configuration.apply(flags)

@@ -63,12 +63,18 @@ def absent(module, elsewhere=None):
 class OldNames(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Serve ``theano.tensor`` as the very module ``legacy_repro.theano.tensor``, and so on."""
 
+    def __init__(self):
+        self.before_first = None
+
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] not in HOMES:
             return None
         return importlib.util.spec_from_loader(name, self)
 
     def create_module(self, spec):
+        if self.before_first:
+            act, self.before_first = self.before_first, None
+            act()
         ours = home(spec.name)
         try:
             module = importlib.import_module(ours)
@@ -89,7 +95,11 @@ class OldNames(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 FINDER = OldNames()
 
 
-def install():
-    """Put the finder first, so that `import theano` is ours; a second call changes nothing."""
+def install(before_first=None):
+    """Put the finder first, so that `import theano` is ours.
+
+    before_first: called as the first of the names is imported, once.
+    """
+    FINDER.before_first = before_first
     if FINDER not in sys.meta_path:
         sys.meta_path.insert(0, FINDER)

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 from legacy_repro import flags
@@ -32,3 +36,39 @@ def test_the_variable_goes_before_the_file(tmp_path):
         "device": "cpu",
         "blas.ldflags": "-lopenblas",
     }
+
+
+def run(code, **flags):
+    """Return what a process with an activated package printed, and its errors' lines."""
+    ended = subprocess.run(
+        [sys.executable, "-c", f"import legacy_repro; legacy_repro.activate()\n{code}"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **flags},
+    )
+    return ended.stdout.strip(), ended.stderr.splitlines()
+
+
+def test_a_script_may_set_the_flags_before_it_imports_theano():
+    code = (
+        "import os\n"
+        "os.environ['THEANO_FLAGS'] = 'floatX=float32,optimizer=fast_compile,compiledir=/x'\n"
+        "import theano\n"
+        "print(theano.config.floatX, theano.config.optimizer, theano.tensor.vector().dtype)\n"
+    )
+    printed, said = run(code, THEANO_FLAGS="floatX=float64")
+    assert printed == "float32 fast_compile float32"
+    assert said == [
+        "legacy-repro: ignored: Theano's flag compiledir comes too late, "
+        "set THEANO_FLAGS before the start"
+    ]
+
+
+def test_flags_are_read_again_only_if_they_changed():
+    code = (
+        "import pytensor\n"
+        "pytensor.config.floatX = 'float64'\n"
+        "import theano\n"
+        "print(theano.config.floatX)\n"
+    )
+    assert run(code, THEANO_FLAGS="floatX=float32") == ("float64", [])
