@@ -189,6 +189,12 @@ def test_a_backend_for_a_screen_is_not_asked_for(run, saved, backend):
     assert saved() == ["red"]
 
 
+def test_a_backend_for_a_screen_is_not_switched_to(run, saved):
+    ended = run(PLT + "plt.switch_backend('TkAgg'); fill('red'); plt.show()")
+    assert ended.returncode == 0, ended.stderr
+    assert saved() == ["red"]
+
+
 def test_a_script_that_chooses_to_write_files_is_left_alone(run, tmp_path):
     ended = run("import matplotlib; matplotlib.use('pdf')" + PLT + "fill('red'); plt.savefig('x')")
     assert (ended.stderr, ended.returncode) == ("", 0)

@@ -19,6 +19,7 @@ def install(folder, stem):
     """
     album.begin(folder, stem)
     imports.after("matplotlib", _choose_backend)
+    imports.after("matplotlib.pyplot", _keep_backend)
     imports.after("PIL.ImageShow", _register_viewer)
 
 
@@ -41,6 +42,17 @@ def _choose_backend(matplotlib):
             use(backend)
 
     matplotlib.use = use_for_files
+
+
+def _keep_backend(pyplot):
+    switch = pyplot.switch_backend
+
+    @functools.wraps(switch)
+    def switch_for_files(newbackend):
+        if newbackend == BACKEND or str(newbackend).lower() in FOR_FILES:
+            switch(newbackend)
+
+    pyplot.switch_backend = switch_for_files
 
 
 def _register_viewer(image_show):
