@@ -2,46 +2,12 @@
 
 from contextlib import contextmanager
 
+import numpy as np
 import pytensor
 
 from legacy_repro.say import say
-
-# What PyTensor does not have, with Theano 1.0.5's defaults: scripts read and set it.
-WITHOUT_HEIR = {
-    "assert_no_cpu_op": "ignore",
-    "compute_test_value": "off",
-    "compute_test_value_opt": "off",
-    "contexts": "",
-    "conv.assert_shape": False,
-    "deterministic": "default",
-    "device": "cpu",
-    "dnn.conv.algo_bwd": True,
-    "dnn.conv.algo_bwd_data": "none",
-    "dnn.conv.algo_bwd_filter": "none",
-    "dnn.conv.algo_fwd": "small",
-    "dnn.conv.precision": "as_input_f32",
-    "dnn.enabled": "auto",
-    "experimental.local_alloc_elemwise": True,
-    "experimental.unpickle_gpu_on_cpu": False,
-    "force_device": False,
-    "gpuarray.preallocate": 0.0,
-    "gpuarray.sched": "default",
-    "gpuarray.single_stream": True,
-    "gpuarray.sync": False,
-    "init_gpu_device": "",
-    "int_division": "int",
-    "lib.cnmem": 0.0,
-    "nvcc.fastmath": False,
-    "numpy.seterr_all": "ignore",
-    "pickle_test_value": True,
-    "print_active_device": True,
-    "print_test_value": False,
-    "reoptimize_unpickled_function": False,
-    "scan.debug": False,
-    "unittests.rseed": "666",
-    "warn.ignore_bug_before": "0.9",
-    "warn.round": False,
-}
+from legacy_repro.theano.configdefaults import PARAMETERS
+from legacy_repro.theano.gof import testvalues
 
 # Whole-graph C gives wrong numbers in PyTensor (its cache takes one graph for another); the others
 # have no heir, or FAST_RUN does not know them.
@@ -56,7 +22,8 @@ class Config:
     """Theano's settings: ``config.floatX``, ``config.device``, ``config.blas.ldflags``."""
 
     def __init__(self):
-        vars(self)["_own"] = dict(WITHOUT_HEIR)
+        own = {name: parameter.default for name, parameter in PARAMETERS.items()}
+        vars(self).update(_own=own, _parameters=dict(PARAMETERS))
 
     def __getattr__(self, name):
         if name in self._own:
@@ -70,21 +37,43 @@ class Config:
         )
 
     def __setattr__(self, name, value):
-        if name == "linker":
-            value = LINKERS.get(value, value)
-        if name == "mode" and isinstance(value, str):
-            value = MODES.get(value, value)
-        if name == "optimizer":
+        if name in self._parameters:
+            self._own[name] = self._checked(name, value)
+            _carry_out(name)
+        elif name == "optimizer":
             # PyTensor fixes it at import, `theano.function` looks here.
             self._own[name] = type(pytensor.config).optimizer.apply(value)
         elif name not in self._own and _has_heir(name):
+            meaning = {"linker": LINKERS, "mode": MODES}.get(name, {})
+            value = meaning.get(value, value) if isinstance(value, str) else value
             setattr(pytensor.config, _heir(name), value)
         else:
             self._own[name] = value
 
+    def __str__(self):
+        return "\n".join(f"{name}\n    Value:  {getattr(self, name)}\n" for name in self._names())
+
+    def add(self, name, parameter):
+        """Add a setting by a dotted name; raise AttributeError where there is one."""
+        if name in self._names():
+            raise AttributeError(f"theano.config.{name}: this name is already taken")
+        self._parameters[name], self._own[name] = parameter, parameter.default
+
+    def _checked(self, name, value):
+        if not self._parameters[name].allow_override:
+            raise Exception(f"theano.config.{name} can't be changed after initialization")
+        try:
+            return self._parameters[name].apply(value)
+        except ValueError as error:
+            raise ValueError(f"theano.config.{name}: {error}") from None
+
+    def _names(self):
+        """Return the dotted names of all settings, Theano's and PyTensor's."""
+        heirs = [name for name in vars(type(pytensor.config)) if _is_setting(name)]
+        return sorted({*self._own, *(name.replace("__", ".") for name in heirs)})
+
     def _is_section(self, name):
-        known = list(self._own) + [k.replace("__", ".") for k in vars(type(pytensor.config))]
-        return any(option.startswith(name + ".") for option in known)
+        return any(option.startswith(name + ".") for option in self._names())
 
 
 class Section:
@@ -100,6 +89,15 @@ class Section:
         setattr(self._root, f"{self._name}.{name}", value)
 
 
+def _carry_out(name):
+    """Do what a setting of Theano's own is for, once it has changed."""
+    if name == "compute_test_value":
+        testvalues.switch(config.compute_test_value)
+    if name.startswith("numpy.seterr_"):
+        how = getattr(config, name)
+        np.seterr(**{name.removeprefix("numpy.seterr_"): None if how == "None" else how})
+
+
 def _heir(name):
     return name.replace(".", "__")
 
@@ -109,12 +107,21 @@ def _has_heir(name):
     return hasattr(type(pytensor.config), _heir(name))
 
 
+def _is_setting(name):
+    return not name.startswith("_") and hasattr(vars(type(pytensor.config))[name], "apply")
+
+
 config = Config()
+_carry_out("numpy.seterr_all")  # Theano's import kept NumPy from warning of 1 / 0
 
 
 @contextmanager
-def change_flags(**flags):
-    """Set flags for a while: a context manager, also a decorator."""
+def change_flags(args=(), **flags):
+    """Set flags for a while: a context manager, also a decorator.
+
+    Names with a dot are given in a dict or pairs: ``change_flags({"warn.round": False})``.
+    """
+    flags = dict(args) | flags
     before = {name: getattr(config, name) for name in flags}
     try:
         for name, value in flags.items():

@@ -1,7 +1,8 @@
+import numpy as np
 import pytensor
 import pytest
 
-from legacy_repro.theano import configuration
+from legacy_repro.theano import configdefaults, configparser, configuration
 from legacy_repro.theano.configuration import change_flags, config
 
 
@@ -75,3 +76,70 @@ def test_the_device_is_the_backends_business(capsys):
 def test_a_wrong_value_is_refused_by_name():
     with pytest.raises(ValueError, match=r"Theano's flag floatX=float31: .*float32"):
         configuration.apply({"floatX": "float31"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("compute_test_value", "sometimes"),
+        ("dnn.conv.algo_fwd", "quick"),
+        ("warn.round", "perhaps"),
+        ("floatX", "float8"),
+        ("metaopt.verbose", "much"),
+    ],
+)
+def test_values_are_checked(name, value):
+    with pytest.raises(ValueError, match=value):
+        setattr(config, name, value)
+
+
+def test_texts_of_flags_become_values():
+    config.warn.round = "True"
+    config.gpuarray.preallocate = "0.5"
+    assert config.warn.round is True and config.gpuarray.preallocate == 0.5
+    config.warn.round = 0
+    assert config.warn.round is False
+
+
+def test_every_setting_of_theano_can_be_read():
+    names = "warn.sum_sum_bug cuda.root lib.amdlibm vm.lazy profiling.n_ops NanGuardMode.action"
+    for name in [*configdefaults.PARAMETERS, *names.split()]:
+        getattr(config, name)
+    assert config.warn.inc_subtensor1_opt is True and config.warn.sum_sum_bug is False
+    assert "floatX\n    Value:  float64\n" in str(config)
+
+
+def test_settings_of_a_scripts_own(monkeypatch):
+    parameters = dict(vars(config)["_parameters"])
+    monkeypatch.setitem(vars(config), "_parameters", parameters)
+    monkeypatch.setitem(configparser.THEANO_FLAGS_DICT, "mine.colour", "green")
+    configparser.AddConfigVar("mine.depth", "how deep", configparser.IntParam(3), in_c_key=False)
+    configparser.AddConfigVar("mine.colour", "", configparser.EnumStr("red", "green"))
+    configparser.AddConfigVar("mine.fixed", "", configparser.BoolParam(True, allow_override=False))
+    config.mine.depth += 2
+    assert (config.mine.depth, config.mine.colour, config.mine.fixed) == (5, "green", True)
+    with pytest.raises(AttributeError, match="already taken"):
+        configparser.AddConfigVar("mine.depth", "", configparser.IntParam(3))
+    with pytest.raises(Exception, match="can't be changed"):
+        config.mine.fixed = False
+    with pytest.raises(ValueError, match="texts, not 3"):
+        configparser.EnumStr("a", 3)
+    one = configparser.StrParam("q", is_valid=lambda text: len(text) == 1)
+    with pytest.raises(ValueError, match="long"):
+        one.apply("long")
+
+
+def test_flags_with_dots_for_a_while():
+    with change_flags({"warn.round": True, "floatX": "float32"}):
+        assert (config.warn.round, config.floatX) == (True, "float32")
+    assert (config.warn.round, config.floatX) == (False, "float64")
+
+
+def test_numpys_errors():
+    before = np.geterr()
+    try:
+        config.numpy.seterr_all = "raise"
+        config.numpy.seterr_under = "ignore"
+        assert np.geterr() == {**dict.fromkeys(before, "raise"), "under": "ignore"}
+    finally:
+        np.seterr(**before)

@@ -3,7 +3,6 @@ import pytensor
 import pytest
 import theano
 import theano.tensor as T
-from theano.sandbox.rng_mrg import MRG_RandomStreams
 
 
 def test_updates_and_givens_may_be_iterators():
@@ -35,24 +34,6 @@ def test_an_optimizer_set_after_the_import_counts():
     optimised = theano.function([x], T.log(T.exp(x)))
     assert len(unoptimised.maker.fgraph.toposort()) > len(optimised.maker.fgraph.toposort())
     assert optimised([3.0]) == unoptimised([3.0]) == [3.0]
-
-
-def test_scan_returns_outputs_and_updates():
-    outputs, updates = theano.scan(
-        lambda i, total: total + i, sequences=T.arange(5), outputs_info=np.int64(0)
-    )
-    assert theano.function([], outputs, updates=updates)().tolist() == [0, 1, 3, 6, 10]
-    more = updates + {"a": 1}
-    assert isinstance(more, theano.OrderedUpdates)
-
-
-def test_streams_in_scan_advance_without_the_updates_being_given():
-    streams = MRG_RandomStreams(1)
-    outputs, updates = theano.scan(lambda: streams.uniform((3,)), n_steps=2)
-    assert len(updates) == 1
-    draw = theano.function([], outputs)
-    numbers = np.concatenate([draw(), draw()])
-    assert len(np.unique(numbers)) == 12
 
 
 def test_wrong_inputs_are_refused():
