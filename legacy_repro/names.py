@@ -10,23 +10,57 @@ HOMES = {
     "lasagne": "legacy_repro.lasagne",
     "lasagne.layers": "layers",
     "lasagne.layers.helper": "layers.network",
+    "lasagne.layers.corrmm": "layers.without_gpu.corrmm",
+    "lasagne.layers.cuda_convnet": "layers.without_gpu.cuda_convnet",
+    "lasagne.layers.dnn": "layers.without_gpu.dnn",
     "theano": "legacy_repro.theano",
-    "theano.gradient": "pytensor.gradient",
-    "theano.configdefaults": "legacy_repro.theano.configuration",
-    "theano.configparser": "legacy_repro.theano.configuration",
-    "theano.printing": "pytensor.printing",
-    "theano.scalar": "pytensor.scalar",
-    "theano.sparse": "pytensor.sparse",
-    "theano.compile.mode": "pytensor.compile.mode",
-    "theano.compile.sharedvalue": "pytensor.compile.sharedvalue",
+    "theano.scalar": "legacy_repro.theano.scalar",
+    "theano.scalar.basic": "legacy_repro.theano.scalar",
+    "theano.scalar.basic_scipy": "pytensor.scalar.math",
+    "theano.scalar.sharedvar": "pytensor.scalar.sharedvar",
+    "theano.sparse": "legacy_repro.theano.sparse",
+    "theano.sparse.basic": "legacy_repro.theano.sparse",
+    "theano.sparse.sharedvar": "pytensor.sparse.sharedvar",
+    "theano.sparse.type": "pytensor.sparse.type",
+    "theano.compat.python2x": "legacy_repro.theano.compat",
+    "theano.compile.debugmode": "pytensor.compile.debug.debugmode",
+    "theano.compile.nanguardmode": "pytensor.compile.debug.nanguardmode",
+    "theano.compile.profiling": "pytensor.compile.debug.profiling",
+    "theano.gof.cc": "pytensor.link.c.basic",
+    "theano.gof.destroyhandler": "pytensor.graph.destroyhandler",
+    "theano.gof.fg": "pytensor.graph.fg",
+    "theano.gof.link": "pytensor.link.basic",
+    "theano.gof.null_type": "pytensor.graph.null_type",
+    "theano.gof.params_type": "pytensor.link.c.params_type",
+    "theano.gof.toolbox": "pytensor.graph.features",
+    "theano.gof.unify": "pytensor.graph.rewriting.unify",
+    "theano.gof.vm": "pytensor.link.vm",
+    "theano.misc": "legacy_repro.theano.misc",
+    "theano.misc.ordered_set": "pytensor.misc.ordered_set",
+    "theano.misc.frozendict": "pytensor.misc.frozendict",
+    "theano.raise_op": "legacy_repro.theano.raise_op",
+    "theano.scan_module.scan_op": "pytensor.scan.op",
+    "theano.tests": "legacy_repro.theano.tests",
+    "theano.typed_list": "pytensor.typed_list",
     "theano.tensor": "legacy_repro.theano.tensor",
+    "theano.tensor.opt": "legacy_repro.theano.tensor.opt",
     "theano.tensor.basic": "legacy_repro.theano.tensor",
-    "theano.tensor.elemwise": "pytensor.tensor.elemwise",
-    "theano.tensor.extra_ops": "pytensor.tensor.extra_ops",
-    "theano.tensor.sharedvar": "pytensor.tensor.sharedvar",
-    "theano.tensor.subtensor": "pytensor.tensor.subtensor",
-    "theano.tensor.type": "pytensor.tensor.type",
-    "theano.tensor.var": "pytensor.tensor.variable",
+    "theano.tensor.fft": "pytensor.tensor.fft",
+    "theano.tensor.type_other": "pytensor.tensor.type_other",
+    "theano.gpuarray": "legacy_repro.theano.gpuarray",
+    "theano.gpuarray.dnn": "legacy_repro.theano.gpuarray.dnn",
+    "theano.misc.pycuda_example": "legacy_repro.theano.misc.pycuda_init",
+    "theano.misc.pycuda_utils": "legacy_repro.theano.misc.pycuda_init",
+    "theano.sandbox": "legacy_repro.theano.sandbox",
+    "theano.sandbox.cuda": "legacy_repro.theano.sandbox.cuda",
+    "theano.sandbox.cuda.dnn": "legacy_repro.theano.sandbox.cuda.dnn",
+    "theano.sandbox.gpuarray": "legacy_repro.theano.gpuarray",
+    "theano.sandbox.gpuarray.dnn": "legacy_repro.theano.gpuarray.dnn",
+    "theano.tensor.nnet.conv3d2d": "legacy_repro.theano.tensor.nnet.conv3d2d",
+    "theano.tensor.nnet.neighbours": "legacy_repro.theano.tensor.nnet.neighbours",
+    "theano.tensor.nnet.blocksparse": "legacy_repro.theano.tensor.nnet.blocksparse",
+    "theano.tensor.nnet.corr": "legacy_repro.theano.tensor.nnet.corr",
+    "theano.tensor.nnet.corr3d": "legacy_repro.theano.tensor.nnet.corr3d",
 }
 
 
@@ -58,6 +92,13 @@ def absent(module, elsewhere=None):
         raise AttributeError(f"{old_name(module)}.{name}: legacy-repro has no such name yet")
 
     return __getattr__
+
+
+def keep_submodules(package, *submodules):
+    """Make submodules known by their old names now: a first import later would set an attribute."""
+    for name in submodules:
+        ours = f"{package}.{name}"
+        sys.modules[old_name(ours)] = importlib.import_module(ours)
 
 
 class OldNames(importlib.abc.MetaPathFinder, importlib.abc.Loader):

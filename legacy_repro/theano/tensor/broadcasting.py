@@ -1,4 +1,4 @@
-"""Which dimensions broadcast: addbroadcast, unbroadcast, patternbroadcast."""
+"""Which dimensions broadcast: addbroadcast, unbroadcast, patternbroadcast, Rebroadcast."""
 
 import pytensor.tensor as pt
 
@@ -21,3 +21,16 @@ def patternbroadcast(x, broadcastable):
     wanted = list(enumerate(zip(x.broadcastable, broadcastable, strict=True)))
     x = unbroadcast(x, *(axis for axis, (is_one, one) in wanted if is_one and not one))
     return addbroadcast(x, *(axis for axis, (is_one, one) in wanted if one and not is_one))
+
+
+class Rebroadcast:
+    """The op of the functions above: ``Rebroadcast((0, True), (1, False))(x)``."""
+
+    def __init__(self, *axis):
+        self.axis = dict(axis)
+
+    def __call__(self, x):
+        pattern = list(x.broadcastable)
+        for axis, broadcastable in self.axis.items():
+            pattern[axis] = broadcastable
+        return patternbroadcast(x, pattern)

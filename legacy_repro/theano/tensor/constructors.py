@@ -1,14 +1,15 @@
 """Symbolic inputs by Theano's signatures, where the dtype may be the second argument."""
 
 import pytensor.tensor as pt
-from pytensor.tensor.type import TensorType
+
+from legacy_repro.theano.tensor.type import TensorType, shape_of
 
 
 def tensor(dtype=None, broadcastable=None, name=None, **kwargs):
     """Return a variable of a dtype and a pattern of dimensions of length 1, as in Theano."""
     if broadcastable is None:
         return pt.tensor(name, dtype=dtype, **kwargs)
-    return TensorType(dtype, shape=tuple(1 if b else None for b in broadcastable))(name)
+    return TensorType(dtype, shape_of(broadcastable))(name)
 
 
 def _by_name(constructor):
@@ -28,3 +29,5 @@ col = _by_name(pt.col)
 tensor3 = _by_name(pt.tensor3)
 tensor4 = _by_name(pt.tensor4)
 tensor5 = _by_name(pt.tensor5)
+tensor6 = _by_name(pt.tensor6)
+tensor7 = _by_name(pt.tensor7)

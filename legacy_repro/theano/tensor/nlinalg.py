@@ -1,0 +1,116 @@
+"""``theano.tensor.nlinalg``: the linear algebra that Theano took from NumPy."""
+
+import functools
+
+import pytensor.tensor as pt
+from pytensor.tensor import linalg
+from pytensor.tensor.basic import ExtractDiag, alloc_diag
+from pytensor.tensor.linalg import (
+    Det,
+    MatrixInverse,
+    TensorInv,
+    TensorSolve,
+    det,
+    matrix_inverse,
+    pinv,
+    tensorinv,
+    tensorsolve,
+)
+from pytensor.tensor.linalg import Lstsq as lstsq
+
+from legacy_repro import names
+
+QR_MODES = {"reduced": "economic", "full": "economic", "complete": "full"}
+
+
+def diag(x):
+    """Return the diagonal of a matrix, or the matrix with a vector on its diagonal."""
+    x = pt.as_tensor_variable(x)
+    if x.ndim not in (1, 2):
+        raise TypeError(f"diag: a vector or a matrix is needed, not {x.type}")
+    return pt.diag(x)
+
+
+def eig(a):
+    """Return eigenvalues and eigenvectors; of complex ones the real part, as Theano did."""
+    a = pt.as_tensor_variable(a)
+    return [pt.cast(pt.real(part), a.dtype) for part in linalg.eig(a)]
+
+
+def eigh(a, UPLO="L"):
+    """Return eigenvalues and eigenvectors of a symmetric matrix, read from one triangle."""
+    # The routine that NumPy calls: another gives eigenvectors of the other sign.
+    return linalg.eigh(a, lower=UPLO.upper() == "L", driver="evd")
+
+
+def qr(a, mode="reduced"):
+    """Return the factors Q and R of a matrix, or R alone for mode "r"."""
+    if mode == "r":
+        return linalg.qr(a, mode="economic")[1]
+    if mode not in QR_MODES:
+        raise ValueError(f"qr: mode must be one of {sorted([*QR_MODES, 'r'])}, not {mode!r}")
+    return linalg.qr(a, mode=QR_MODES[mode])
+
+
+def svd(a, full_matrices=1, compute_uv=1):
+    """Return U, the singular values and V, or the singular values alone."""
+    return linalg.svd(a, full_matrices=bool(full_matrices), compute_uv=bool(compute_uv))
+
+
+def matrix_dot(*args):
+    """Return the product of several matrices."""
+    return functools.reduce(pt.dot, args)
+
+
+def extract_diag(x):
+    """Return the diagonal of a matrix."""
+    return pt.diagonal(x)
+
+
+def trace(X):
+    """Return the sum of the diagonal of a matrix."""
+    return pt.sum(extract_diag(X))
+
+
+def matrix_power(M, n):
+    """Return the product of n matrices M; as in Theano, 1 for an n below 1."""
+    return matrix_dot(*[M] * n) if n > 0 else 1
+
+
+def norm(x, ord):
+    """Return the norm of a vector or a matrix.
+
+    ord : None, "inf", "-inf" or a number for vectors; None, "fro", "inf", "-inf", 1 or -1 for
+        matrices. Other values raise ValueError, more dimensions NotImplementedError.
+    """
+    x = pt.as_tensor_variable(x)
+    if x.ndim == 0:
+        raise ValueError("norm: x must have at least one dimension")
+    if x.ndim > 2:
+        raise NotImplementedError(f"norm: x may have at most two dimensions, not {x.ndim}")
+    return _vector_norm(x, ord) if x.ndim == 1 else _matrix_norm(x, ord)
+
+
+def _vector_norm(x, ord):
+    if ord is None:
+        return pt.sqrt(pt.sum(pt.sqr(x)))
+    if ord in ("inf", "-inf"):
+        return (pt.max if ord == "inf" else pt.min)(pt.abs(x))
+    if isinstance(ord, str):
+        raise ValueError(f"norm: ord {ord!r} is not one of a vector")
+    if ord == 0:
+        return pt.nonzero(x)[0].shape[0]
+    return pt.sum(pt.abs(x**ord)) ** (1.0 / ord)
+
+
+def _matrix_norm(x, ord):
+    if ord in (None, "fro"):
+        return pt.sqrt(pt.sum(pt.sqr(x)))
+    if ord in ("inf", "-inf"):
+        return (pt.max if ord == "inf" else pt.min)(pt.sum(pt.abs(x), axis=1))
+    if ord in (1, -1):
+        return (pt.max if ord == 1 else pt.min)(pt.sum(pt.abs(x), axis=0))
+    raise ValueError(f"norm: ord {ord!r} is not one of a matrix: None, 'fro', 'inf', '-inf', 1, -1")
+
+
+__getattr__ = names.absent(__name__)
