@@ -5,7 +5,13 @@ To add one: a class in a module of this folder, its name here, a test.
 
 from layers import network as helper  # Lasagne's name of that module
 from layers.base import Layer, MergeLayer
-from layers.conv import BaseConvLayer, Conv2DLayer, conv_input_length, conv_output_length
+from layers.conv import (
+    BaseConvLayer,
+    Conv2DLayer,
+    Conv3DLayer,
+    conv_input_length,
+    conv_output_length,
+)
 from layers.dense import DenseLayer, NINLayer
 from layers.input import InputLayer
 from layers.merge import (
@@ -34,7 +40,14 @@ from layers.noise import (
     spatial_dropout,
 )
 from layers.normalization import BatchNormLayer, batch_norm
-from layers.pool import GlobalPoolLayer, MaxPool2DLayer, Pool2DLayer, pool_output_length
+from layers.pool import (
+    GlobalPoolLayer,
+    MaxPool2DLayer,
+    MaxPool3DLayer,
+    Pool2DLayer,
+    Pool3DLayer,
+    pool_output_length,
+)
 from layers.shape import (
     DimshuffleLayer,
     FlattenLayer,

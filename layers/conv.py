@@ -218,3 +218,60 @@ class Conv2DLayer(BaseConvLayer):
             filter_flip=self.flip_filters,
             **groups,
         )
+
+
+class Conv3DLayer(BaseConvLayer):
+    """A 3D convolution: `Conv2DLayer` with one dimension more.
+
+    Parameters
+    ----------
+    incoming : Layer or tuple
+        Shape (batch, channels, depth, rows, columns).
+    filter_size, stride : int or three int
+    pad : int, three int, "valid", "full" or "same"
+    W : initializer, array, shared variable or expression,
+        shape (num_filters, channels // num_groups, filter depth, filter rows, filter columns)
+    convolution : callable
+        Called like Theano's ``conv3d``.
+
+    The other parameters are those of `Conv2DLayer`.
+
+    Examples
+    --------
+    >>> from layers import Conv3DLayer, InputLayer
+    >>> Conv3DLayer(InputLayer((None, 1, 9, 28, 28)), num_filters=4, filter_size=5).output_shape
+    (None, 4, 5, 24, 24)
+    """
+
+    def __init__(
+        self,
+        incoming,
+        num_filters,
+        filter_size,
+        stride=(1, 1, 1),
+        pad=0,
+        untie_biases=False,
+        W=init.GlorotUniform(),
+        b=init.Constant(0.0),
+        nonlinearity=nonlinearities.rectify,
+        flip_filters=True,
+        convolution=T.nnet.conv3d,
+        **kwargs,
+    ):
+        super().__init__(
+            incoming,
+            num_filters,
+            filter_size,
+            stride,
+            pad,
+            untie_biases,
+            W,
+            b,
+            nonlinearity,
+            flip_filters,
+            n=3,
+            **kwargs,
+        )
+        self.convolution = convolution
+
+    convolve = Conv2DLayer.convolve

@@ -3,7 +3,7 @@
 from layers.base import Layer
 from legacy_repro.lasagne.utils import as_tuple
 from legacy_repro.theano import tensor as T
-from legacy_repro.theano.tensor.signal.pool import pool_2d
+from legacy_repro.theano.tensor.signal.pool import pool_2d, pool_3d
 
 
 def pool_output_length(input_length, pool_size, stride, pad, ignore_border):
@@ -27,7 +27,47 @@ def pool_output_length(input_length, pool_size, stride, pad, ignore_border):
     return max(0, (input_length - pool_size + stride - 1) // stride) + 1
 
 
-class Pool2DLayer(Layer):
+class _PoolLayer(Layer):
+    """The part of a pooling layer that does not depend on the number of dimensions, `n`."""
+
+    n = None
+    pool = None
+
+    def __init__(
+        self, incoming, pool_size, stride=None, pad=0, ignore_border=True, mode="max", **kwargs
+    ):
+        super().__init__(incoming, **kwargs)
+        if len(self.input_shape) != self.n + 2:
+            sizes = ", ".join(("depth", "rows", "columns")[-self.n :])
+            raise ValueError(
+                f"{type(self).__name__} needs an input of shape (batch, channels, {sizes}), "
+                f"got {self.input_shape}."
+            )
+        self.pool_size = as_tuple(pool_size, self.n)
+        self.stride = self.pool_size if stride is None else as_tuple(stride, self.n)
+        self.pad = as_tuple(pad, self.n)
+        self.ignore_border = ignore_border
+        self.mode = mode
+
+    def get_output_shape_for(self, input_shape):
+        lengths = (
+            pool_output_length(*axis, ignore_border=self.ignore_border)
+            for axis in zip(input_shape[2:], self.pool_size, self.stride, self.pad, strict=True)
+        )
+        return input_shape[:2] + tuple(lengths)
+
+    def get_output_for(self, input, **kwargs):
+        return type(self).pool(
+            input,
+            ws=self.pool_size,
+            stride=self.stride,
+            pad=self.pad,
+            ignore_border=self.ignore_border,
+            mode=self.mode,
+        )
+
+
+class Pool2DLayer(_PoolLayer):
     """Pooling over windows of the last two of four dimensions.
 
     Parameters
@@ -50,37 +90,8 @@ class Pool2DLayer(Layer):
     <Pool2DLayer: (None, 3, 8, 8) -> (None, 3, 4, 4), pool_size=(2, 2), stride=(2, 2), mode='sum'>
     """
 
-    def __init__(
-        self, incoming, pool_size, stride=None, pad=(0, 0), ignore_border=True, mode="max", **kwargs
-    ):
-        super().__init__(incoming, **kwargs)
-        if len(self.input_shape) != 4:
-            raise ValueError(
-                f"{type(self).__name__} needs an input of shape (batch, channels, rows, columns), "
-                f"got {self.input_shape}."
-            )
-        self.pool_size = as_tuple(pool_size, 2)
-        self.stride = self.pool_size if stride is None else as_tuple(stride, 2)
-        self.pad = as_tuple(pad, 2)
-        self.ignore_border = ignore_border
-        self.mode = mode
-
-    def get_output_shape_for(self, input_shape):
-        lengths = (
-            pool_output_length(*axis, ignore_border=self.ignore_border)
-            for axis in zip(input_shape[2:], self.pool_size, self.stride, self.pad, strict=True)
-        )
-        return input_shape[:2] + tuple(lengths)
-
-    def get_output_for(self, input, **kwargs):
-        return pool_2d(
-            input,
-            ws=self.pool_size,
-            stride=self.stride,
-            pad=self.pad,
-            ignore_border=self.ignore_border,
-            mode=self.mode,
-        )
+    n = 2
+    pool = staticmethod(pool_2d)
 
 
 class MaxPool2DLayer(Pool2DLayer):
@@ -94,6 +105,39 @@ class MaxPool2DLayer(Pool2DLayer):
     """
 
     def __init__(self, incoming, pool_size, stride=None, pad=(0, 0), ignore_border=True, **kwargs):
+        super().__init__(incoming, pool_size, stride, pad, ignore_border, mode="max", **kwargs)
+
+
+class Pool3DLayer(_PoolLayer):
+    """Pooling over windows of the last three of five dimensions.
+
+    The parameters are those of `Pool2DLayer`, for an input of shape (batch, channels, depth, rows,
+    columns) and with three int in place of two.
+
+    Examples
+    --------
+    >>> from layers import InputLayer, Pool3DLayer
+    >>> Pool3DLayer(InputLayer((None, 3, 4, 8, 8)), 2).output_shape
+    (None, 3, 2, 4, 4)
+    """
+
+    n = 3
+    pool = staticmethod(pool_3d)
+
+
+class MaxPool3DLayer(Pool3DLayer):
+    """The maximum over windows: `Pool3DLayer` with ``mode="max"``.
+
+    Examples
+    --------
+    >>> from layers import InputLayer, MaxPool3DLayer
+    >>> MaxPool3DLayer(InputLayer((None, 3, 4, 8, 8)), pool_size=(1, 2, 2)).output_shape
+    (None, 3, 4, 4, 4)
+    """
+
+    def __init__(
+        self, incoming, pool_size, stride=None, pad=(0, 0, 0), ignore_border=True, **kwargs
+    ):
         super().__init__(incoming, pool_size, stride, pad, ignore_border, mode="max", **kwargs)
 
 

@@ -53,6 +53,7 @@ HOMES = {
     "theano.misc.pycuda_utils": "legacy_repro.theano.misc.pycuda_init",
     "theano.sandbox": "legacy_repro.theano.sandbox",
     "theano.sandbox.cuda": "legacy_repro.theano.sandbox.cuda",
+    "theano.sandbox.cuda.blas": "legacy_repro.theano.sandbox.cuda.blas",
     "theano.sandbox.cuda.dnn": "legacy_repro.theano.sandbox.cuda.dnn",
     "theano.sandbox.gpuarray": "legacy_repro.theano.gpuarray",
     "theano.sandbox.gpuarray.dnn": "legacy_repro.theano.gpuarray.dnn",

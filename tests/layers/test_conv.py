@@ -4,6 +4,7 @@ import pytest
 from layers import (
     BaseConvLayer,
     Conv2DLayer,
+    Conv3DLayer,
     InputLayer,
     conv_input_length,
     conv_output_length,
@@ -162,3 +163,19 @@ def test_base_leaves_the_convolution_to_its_subclass():
     assert layer.n == 1 and layer.output_shape == (None, 4, 4)
     with pytest.raises(NotImplementedError, match="define convolve"):
         layer.get_output_for(T.tensor3("x"))
+
+
+def test_conv3d_of_flat_volumes_is_conv2d():
+    """Filters of depth 1 see one slice each, so that every slice is convolved for itself."""
+    x = np.random.RandomState(2).normal(size=(2, 4, 3, 6, 7)).astype(floatX)
+    W = np.random.RandomState(3).normal(size=(6, 2, 1, 3, 3)).astype(floatX)
+    settings = {"pad": "same", "num_groups": 2, "nonlinearity": None}
+    volume = Conv3DLayer(InputLayer(x.shape), 6, (1, 3, 3), W=W, **settings)
+    slices = Conv2DLayer(InputLayer((2, 4, 6, 7)), 6, 3, W=W[:, :, 0], **settings)
+    outputs = [get_output(volume, T.constant(x))]
+    outputs += [get_output(slices, T.constant(x[:, :, k])) for k in range(3)]
+    whole, *parts = theano.function([], outputs)()
+    assert volume.output_shape == whole.shape
+    np.testing.assert_allclose(whole, np.stack(parts, axis=2), rtol=1e-4, atol=1e-5)
+    with pytest.raises(ValueError, match="3 spatial sizes"):
+        Conv3DLayer(InputLayer((2, 4, 6, 7)), 6, 3)

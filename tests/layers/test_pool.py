@@ -5,7 +5,9 @@ from layers import (
     GlobalPoolLayer,
     InputLayer,
     MaxPool2DLayer,
+    MaxPool3DLayer,
     Pool2DLayer,
+    Pool3DLayer,
     get_output,
     pool_output_length,
 )
@@ -80,3 +82,18 @@ def test_global_pool(x):
     outputs = theano.function([], [get_output(layer, x), get_output(largest, x)])()
     np.testing.assert_allclose(outputs[0], x.mean(axis=(2, 3)), rtol=1e-10, atol=1e-10)
     np.testing.assert_array_equal(outputs[1], x.max(axis=(2, 3)))
+
+
+def test_pool3d_takes_windows_of_three_sizes():
+    x = np.random.RandomState(5).normal(size=(2, 3, 4, 6, 4)).astype(theano.config.floatX)
+    windows = x.reshape(2, 3, 2, 2, 2, 3, 2, 2)
+    incoming = InputLayer(x.shape)
+    for layer, expected in (
+        (MaxPool3DLayer(incoming, (2, 3, 2)), windows.max(axis=(3, 5, 7))),
+        (Pool3DLayer(incoming, (2, 3, 2), mode="sum"), windows.sum(axis=(3, 5, 7))),
+    ):
+        result = theano.function([], get_output(layer, T.constant(x)))()
+        assert layer.output_shape == result.shape
+        np.testing.assert_allclose(result, expected, rtol=1e-5, atol=1e-6)
+    with pytest.raises(ValueError, match="depth, rows, columns"):
+        Pool3DLayer(InputLayer((2, 3, 6, 4)), 2)

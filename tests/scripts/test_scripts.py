@@ -23,13 +23,15 @@ def name(script):
 @pytest.fixture(scope="session")
 def nursery():
     """Return a function that runs a script in a folder and returns its status, output, errors."""
+    # g++ takes half as long without optimising, which other tests are about.
+    flags = f"{os.environ.get('PYTENSOR_FLAGS', '')},gcc__cxxflags=-O0"
     process = subprocess.Popen(
         [sys.executable, str(HERE / "nursery.py")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         bufsize=1,
-        env={**os.environ, "THEANO_FLAGS": "floatX=float32"},
+        env={**os.environ, "THEANO_FLAGS": "floatX=float32", "PYTENSOR_FLAGS": flags},
     )
 
     def run(script, folder):

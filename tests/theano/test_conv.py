@@ -12,10 +12,17 @@ from legacy_repro.theano.tensor.nnet.abstract_conv import (
     AbstractConv2d,
     AbstractConv2d_gradInputs,
     AbstractConv2d_gradWeights,
+    assert_conv_shape,
+    border_mode_to_pad,
+    check_conv_gradinputs_shape,
     conv2d,
     conv2d_grad_wrt_inputs,
     conv2d_grad_wrt_weights,
     conv2d_transpose,
+    get_conv_gradinputs_shape,
+    get_conv_gradinputs_shape_1axis,
+    get_conv_gradweights_shape,
+    get_conv_gradweights_shape_1axis,
     get_conv_output_shape,
     get_conv_shape_1axis,
 )
@@ -81,9 +88,9 @@ def test_the_same_gradient_under_three_names():
 
 def test_sizes_of_a_gradient_must_be_known():
     x, w = pt.ftensor4(), pt.ftensor4()
-    with pytest.raises(ValueError, match="input_shape needs four entries"):
+    with pytest.raises(ValueError, match="input_shape needs 4 entries"):
         conv2d_grad_wrt_inputs(x, w, (None, None, None, 8))
-    with pytest.raises(ValueError, match="filter_shape needs four entries"):
+    with pytest.raises(ValueError, match="filter_shape needs 4 entries"):
         conv2d_grad_wrt_weights(x, w, (3, 3))
 
 
@@ -94,9 +101,9 @@ def test_shape_hints():
     assert conv2d(x, w, image_shape=[2, 3, 4, 4]).owner.op == hinted.owner.op
     with pytest.raises(ValueError, match="not both"):
         conv2d(x, w, input_shape=(2, 3, 4, 4), image_shape=(2, 3, 4, 4))
-    with pytest.raises(ValueError, match="imshp must be None or four"):
+    with pytest.raises(ValueError, match="imshp must be None or 4"):
         conv2d(x, w, input_shape=(2, "a", 4, 4))
-    with pytest.raises(ValueError, match="kshp must be None or four"):
+    with pytest.raises(ValueError, match="kshp must be None or 4"):
         conv2d(x, w, filter_shape=(2, 3, 4))
 
 
@@ -104,8 +111,10 @@ def test_settings():
     x, w = pt.ftensor4(), pt.ftensor4()
     with pytest.warns(UserWarning, match="ignores unroll_batch"):
         conv2d(x, w, unroll_batch=2)
-    with pytest.raises(NotImplementedError, match="unshared=True"):
+    with pytest.raises(TypeError, match="6-D filters"):
         conv2d(x, w, unshared=True)
+    with pytest.raises(NotImplementedError, match="unshared=True"):
+        conv2d_grad_wrt_inputs(x, w, (2, 3, 4, 5), unshared=True)
     op = AbstractConv2d((2, 3, 5, 5), None, (1, 2), (2, 1), False, (1, 3), 3)
     assert (op.imshp, op.kshp, op.border_mode) == ((2, 3, 5, 5), (None,) * 4, (1, 2))
     assert (op.subsample, op.filter_flip, op.filter_dilation) == ((2, 1), False, (1, 3))
@@ -118,6 +127,11 @@ def test_old_conv2d():
     x, w = pt.ftensor4(), pt.ftensor4()
     old = conv.conv2d(x, w, (2, 3, 8, 8), (4, 3, 3, 3), "full", (2, 2), unroll_batch=1, version=-1)
     assert old.owner.op == abstract_conv.conv2d(x, w, border_mode="full", subsample=(2, 2)).owner.op
+    op = conv.ConvOp((3, 8, 8), (3, 3), 4, 2, 2, 2, "full")
+    assert op(x, w).owner.op == old.owner.op
+    assert conv.ConvOp.getOutputShape((28, 28), (5, 5), (3, 2), "full") == (11, 16)
+    with pytest.raises(ValueError, match="got 'half'"):
+        conv.ConvOp(output_mode="half")
     with pytest.raises(ValueError, match="got 'half'"):
         conv.conv2d(x, w, border_mode="half")
     with pytest.raises(TypeError, match="does not know filter_flip"):
@@ -139,6 +153,54 @@ def test_old_conv2d():
 )
 def test_get_conv_output_shape(arguments, shape):
     assert get_conv_output_shape(*arguments) == shape
+
+
+def test_shapes_of_gradients():
+    """Recorded from Theano 1.0.5."""
+    weights, inputs = get_conv_gradweights_shape, get_conv_gradinputs_shape
+    assert weights((2, 6, 8, 8), (2, 4, 6, 7), "valid", (1, 1)) == (4, 6, 3, 2)
+    assert weights((2, 6, 8, 8), (2, 4, 6, 7), "half", (1, 1), None, 2) == (2, 6, None, None)
+    unshared = weights((2, 6, 8, 8), (2, 4, 6, 7), "valid", (1, 1), None, 1, True)
+    assert unshared == (4, 6, 7, 6, 3, 2)
+    assert weights((2, None, 8, None), (2, 4, 6, 7), "valid", (2, 1)) == (4, None, None, None)
+    assert get_conv_gradweights_shape_1axis(9, 5, "valid", 1, 2) == 3
+    assert get_conv_gradweights_shape_1axis(5, 7, (2, 1), 1, 1) == 2
+    assert inputs((4, 3, 3, 2), (2, 4, 6, 7), "half", (2, 1)) == (2, 3, None, 6)
+    assert inputs((4, 3, 3, 2), (2, 4, 6, 7), (1, 2), (1, 1), (2, 2), 2) == (2, 6, 8, 5)
+    assert inputs((4, 3, 3, 2), (2, 4, 6, 7), ((1, 0), (2, 1)), (1, 1)) == (2, 3, 7, 5)
+    assert get_conv_gradinputs_shape_1axis(3, 5, "full", 1, 2) == 1
+
+
+@pytest.mark.parametrize(
+    ("top", "fits"),
+    [
+        ((2, 4, 3, 3), True),
+        ((2, 4, 3, 4), False),
+        ((None, 4, 3, None), True),
+        ((3, 4, 3, 3), False),
+    ],
+)
+def test_check_conv_gradinputs_shape(top, fits):
+    shapes = (2, 3, 5, 5), (4, 3, 3, 3), top
+    assert check_conv_gradinputs_shape(*shapes, "valid", (1, 1)) is fits
+
+
+def test_border_mode_to_pad():
+    assert border_mode_to_pad("half", 3, (3, 4, 5)) == ((1, 1), (2, 2), (2, 2))
+    assert border_mode_to_pad(((1, 2), 0), 2, (3, 4)) == ((1, 2), (0, 0))
+    for wrong in (1, (1,), "same", (1, -2)):
+        with pytest.raises(ValueError, match="invalid border_mode"):
+            border_mode_to_pad(wrong, 2, (3, 3))
+
+
+def test_assert_conv_shape():
+    size = pt.lscalar()
+    checked = assert_conv_shape((0, 2, 3, size))
+    assert checked[:3] == (0, 2, 3) and checked[3].eval({size: 1}) == 1
+    with pytest.raises(AssertionError, match="invalid shape"):
+        checked[3].eval({size: 0})
+    with pytest.raises(ValueError, match="-3 < 1"):
+        assert_conv_shape((1, 2, -3, 4))
 
 
 def test_get_conv_shape_1axis():

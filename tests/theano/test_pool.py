@@ -7,7 +7,16 @@ import pytensor.tensor as pt
 import pytest
 from pytensor.compile.mode import Mode
 
-from legacy_repro.theano.tensor.signal.pool import Pool, max_pool_2d_same_size, pool_2d
+from legacy_repro.theano.tensor.signal import downsample
+from legacy_repro.theano.tensor.signal.pool import (
+    AveragePoolGrad,
+    DownsampleFactorMaxGradGrad,
+    MaxPoolGrad,
+    Pool,
+    max_pool_2d_same_size,
+    pool_2d,
+    pool_3d,
+)
 
 PERFORM = Mode(linker="py")
 RECORDED = np.load(Path(__file__).parents[1] / "data" / "theano_pool2d.npz")
@@ -86,8 +95,64 @@ def test_pool_class():
     assert pool(x, (2, 2)).owner.op == pool_2d(x, (2, 2), True, mode="sum").owner.op
     pooled = pool(x, (3, 3), (2, 2), (1, 1))
     assert pooled.owner.op == pool_2d(x, (3, 3), True, (2, 2), (1, 1), "sum").owner.op
-    with pytest.raises(NotImplementedError, match="ndim=3"):
-        Pool(ndim=3)
+    with pytest.raises(NotImplementedError, match="ndim=4"):
+        Pool(ndim=4)
+    with pytest.raises(NotImplementedError, match="needs 2 or more"):
+        pool(pt.vector(), (2, 2))
+
+
+@pytest.mark.parametrize("case", range(6))
+def test_pool_3d(case, recorded, sines, with_gradients):
+    settings, expected = recorded(f"pool_3d/{case}")
+    x = pt.dtensor5()
+    values = [np.round(3 * sines((2, 1, 4, 5, 4)))]
+    for result, numbers in zip(
+        with_gradients([x], pool_3d(x, **settings), values), expected, strict=True
+    ):
+        np.testing.assert_allclose(result, numbers, rtol=0, atol=1e-13)
+
+
+def test_one_dimension():
+    x = pt.constant(np.array([[3.0, 1, 4, 1, 5]]))
+    assert Pool(ndim=1)(x, 2).eval(mode=PERFORM).tolist() == [[3, 4, 5]]
+
+
+def test_sizes_must_be_known():
+    x = pt.tensor4()
+    assert pool_2d(x, pt.constant([2, 3]), True).owner.op.ws == (2, 3)
+    for ws in (pt.lvector(), (x.shape[2], 2)):
+        with pytest.raises(NotImplementedError, match="got the symbolic"):
+            pool_2d(x, ws, True)
+    with pytest.raises(ValueError, match="3 integers as ws"):
+        pool_3d(pt.tensor5(), (2, 2), True)
+
+
+def test_gradients_by_name():
+    x = pt.constant(np.round(3 * wave(np.sin, (1, 1, 5, 6))))
+    for mode, cls in (("max", MaxPoolGrad), ("average_exc_pad", AveragePoolGrad)):
+        y = pool_2d(x, (3, 2), True, (2, 1), mode=mode)
+        expected = pytensor.grad((y**2).sum(), x)
+        settings = (3, 2), (2, 1)
+        op = cls(True) if mode == "max" else cls(True, mode)
+        named = op(x, y, 2 * y, *settings) if mode == "max" else op(x, 2 * y, *settings)
+        np.testing.assert_array_equal(*pytensor.function([], [named, expected], mode=PERFORM)())
+    y = pool_2d(x, (2, 2), True)
+    summed = DownsampleFactorMaxGradGrad(True)(x, y, x, (2, 2)).eval(mode=PERFORM)
+    assert summed[0, 0, 0, 0] == 3 * np.sum(x.data[0, 0, :2, :2] == 3), "sums over the maxima"
+    with pytest.raises(NotImplementedError, match="take the gradient of Pool"):
+        MaxPoolGrad(True, ndim=3)(x, y, y, (2, 2, 2))
+
+
+def test_downsample():
+    x = pt.ftensor4()
+    new = pool_2d(x, (3, 2), True, (2, 1), (1, 0), "sum").owner.op
+    assert downsample.max_pool_2d(x, (3, 2), True, (2, 1), (1, 0), "sum").owner.op == new
+    pool = downsample.DownsampleFactorMax((3, 2), True, (2, 1), (1, 0), "sum")
+    assert pool(x).owner.op == new
+    assert pool.out_shape((7, 1, 5, 4), (2, 2), True) == [7, 1, 2, 2]
+    with pytest.warns(UserWarning, match="ignore_border is False by default"):
+        loose = downsample.max_pool_2d(x, (2, 2))
+    assert not loose.owner.op.ignore_border
 
 
 def test_out_shape():

@@ -150,7 +150,9 @@ class MRG_RandomStreams:
 
     def _uniform01(self, size, ndim, dtype, nstreams):
         """Return uniform numbers in (0, 1) from streams of their own."""
-        return self._drawn(MRGUniform(dtype), length_vector(_checked(size), ndim), size, nstreams)
+        draw = MRGUniform("float64" if dtype == "float16" else dtype)
+        u = self._drawn(draw, length_vector(_checked(size), ndim), size, nstreams)
+        return _of_15_bits(u) if dtype == "float16" else u
 
     def _truncated(self, sample, waves, nstreams):
         """Return rows, in each first what is within 2, then the rest with a new radius below 2."""
@@ -194,6 +196,12 @@ def guess_n_streams(size, warn=False):
         message = f"the number of streams for size {size} is a guess: {MOST_STREAMS}"
         warnings.warn(message, stacklevel=2)
     return MOST_STREAMS
+
+
+def _of_15_bits(u):
+    """Return float16 uniform numbers, from the lowest bits of MRG31k3p's integers as in Theano."""
+    integers = pt.cast(u * 2.0**31, "int64")
+    return pt.cast((integers % 2**15 + 1) * np.float32(3.0458e-05), "float16")
 
 
 def _parameters(dtype, *parameters):

@@ -1,13 +1,43 @@
 """2-D convolution under Theano's names: functions, and the ops AbstractConv2d and its gradients."""
 
 import warnings
-from numbers import Integral
 
 import pytensor.tensor as pt
-from pytensor.graph.basic import Constant
 
 from legacy_repro.ops.conv2d import Conv2d, Conv2dGradInputs, Conv2dGradWeights
-from legacy_repro.ops.conv2d.geometry import normalise_border_mode, output_size
+from legacy_repro.theano.tensor.nnet.conv_shapes import (
+    assert_conv_shape,
+    border_mode_to_pad,
+    check_conv_gradinputs_shape,
+    get_conv_gradinputs_shape,
+    get_conv_gradinputs_shape_1axis,
+    get_conv_gradweights_shape,
+    get_conv_gradweights_shape_1axis,
+    get_conv_output_shape,
+    get_conv_shape_1axis,
+    hint,
+    last_sizes,
+)
+from legacy_repro.theano.tensor.nnet.separable import (
+    causal_conv1d,
+    separable_conv2d,
+    separable_conv3d,
+)
+from legacy_repro.theano.tensor.nnet.unshared import unshared_conv2d
+from legacy_repro.theano.tensor.nnet.upsampling import (
+    bilinear_kernel_1D,
+    bilinear_kernel_2D,
+    bilinear_upsampling,
+    frac_bilinear_upsampling,
+)
+from legacy_repro.theano.tensor.nnet.volumes import (
+    AbstractConv3d,
+    AbstractConv3d_gradInputs,
+    AbstractConv3d_gradWeights,
+    conv3d,
+    conv3d_grad_wrt_inputs,
+    conv3d_grad_wrt_weights,
+)
 
 
 def conv2d(
@@ -78,7 +108,7 @@ def conv2d_grad_wrt_inputs(
         num_groups,
         unshared,
     )
-    return op(filters, output_grad, _last_two("input_shape", input_shape))
+    return op(filters, output_grad, last_sizes(2, "input_shape", input_shape))
 
 
 def conv2d_grad_wrt_weights(
@@ -107,7 +137,7 @@ def conv2d_grad_wrt_weights(
         num_groups,
         unshared,
     )
-    return op(input, output_grad, _last_two("filter_shape", filter_shape))
+    return op(input, output_grad, last_sizes(2, "filter_shape", filter_shape))
 
 
 def conv2d_transpose(
@@ -160,10 +190,13 @@ class _AbstractConv2d:
         num_groups=1,
         unshared=False,
     ):
-        if unshared:
-            raise NotImplementedError("unshared=True (a filter per place) does not exist here")
-        self.imshp = _hint("imshp", imshp)
-        self.kshp = _hint("kshp", kshp)
+        if unshared and (self.op is not Conv2d or num_groups != 1):
+            raise NotImplementedError(
+                "unshared=True is there for conv2d without groups, and its gradients by theano.grad"
+            )
+        self.imshp = hint("imshp", imshp, 4)
+        self.kshp = hint("kshp", kshp, 6 if unshared else 4)
+        self.unshared = unshared
         self.border_mode = border_mode
         self.subsample = subsample
         self.filter_flip = filter_flip
@@ -178,6 +211,9 @@ class AbstractConv2d(_AbstractConv2d):
     op = Conv2d
 
     def __call__(self, img, kern):
+        if self.unshared:
+            settings = self.border_mode, self.subsample, self.filter_flip, self.filter_dilation
+            return unshared_conv2d(pt.as_tensor(img), pt.as_tensor(kern), *settings)
         return self._op(img, kern)
 
 
@@ -197,43 +233,3 @@ class AbstractConv2d_gradInputs(_AbstractConv2d):
 
     def __call__(self, kern, topgrad, shape):
         return self._op(kern, topgrad, shape)
-
-
-def get_conv_output_shape(image_shape, kernel_shape, border_mode, subsample, filter_dilation=None):
-    """Return the shape of a convolution in any number of dimensions; None and symbolic sizes pass.
-
-    border_mode is "valid", "full", "half", an integer, or an entry for each axis.
-    """
-    sizes, kernels = image_shape[2:], kernel_shape[2:]
-    one_for_all = isinstance(border_mode, (str, Integral))
-    borders = (border_mode,) * len(sizes) if one_for_all else border_mode
-    dilations = (1,) * len(sizes) if filter_dilation is None else filter_dilation
-    axes = zip(sizes, kernels, borders, subsample, dilations, strict=False)
-    return image_shape[0], kernel_shape[0], *(get_conv_shape_1axis(*axis) for axis in axes)
-
-
-def get_conv_shape_1axis(image_shape, kernel_shape, border_mode, subsample, dilation=1):
-    """Return the size of a convolution along one axis, None where a size is None."""
-    if None in (image_shape, kernel_shape, subsample, dilation):
-        return None
-    border = normalise_border_mode(
-        border_mode if isinstance(border_mode, str) else (border_mode, 0)
-    )
-    border = border if isinstance(border, str) else border[0]
-    return output_size(image_shape, kernel_shape, border, subsample, dilation)
-
-
-def _last_two(name, shape):
-    """Return the last two of four sizes, as conv2d's gradients need them."""
-    if len(shape) != 4 or None in tuple(shape[2:]):
-        raise ValueError(f"{name} needs four entries, of which the last two are known, got {shape}")
-    return pt.as_tensor(shape[2:])
-
-
-def _hint(name, shape):
-    """Return a shape of four integers or None."""
-    sizes = (None,) * 4 if shape is None else tuple(shape)
-    sizes = tuple(size.data.item() if isinstance(size, Constant) else size for size in sizes)
-    if len(sizes) != 4 or not all(size is None or isinstance(size, Integral) for size in sizes):
-        raise ValueError(f"{name} must be None or four integers or None, got {shape}")
-    return sizes

@@ -1,97 +1,54 @@
-"""Softmax, cross-entropies and the activations that are no sigmoids."""
+"""Theano's module of softmax, cross-entropies and activations: all the names it had."""
 
-import pytensor.tensor as pt
+from pytensor.tensor import sigmoid, softplus
 
 from legacy_repro import names
-from legacy_repro.ops.class_labels import class_labels
-from legacy_repro.theano.tensor.nnet.sigm import sigmoid, softplus
-
-
-def softmax(c):
-    """Return the softmax of every row of a matrix of floats; a vector counts as one row.
-
-    Raises ValueError for other shapes and for integers, as Theano did.
-    """
-    return pt.special.softmax(_rows(c), axis=-1)
-
-
-def logsoftmax(c):
-    """Return the logarithm of `softmax`, computed so that it stays finite."""
-    return pt.special.log_softmax(_rows(c), axis=-1)
-
+from legacy_repro.theano.tensor.nnet.activations import (
+    elu,
+    relu,
+    selu,
+    softsign,
+)
+from legacy_repro.theano.tensor.nnet.blocksparse import sparse_block_dot
+from legacy_repro.theano.tensor.nnet.crossentropies import (
+    binary_crossentropy,
+    categorical_crossentropy,
+    crossentropy_categorical_1hot,
+    logsoftmax,
+    sigmoid_binary_crossentropy,
+    softmax,
+)
+from legacy_repro.theano.tensor.nnet.hierarchy import h_softmax
+from legacy_repro.theano.tensor.nnet.rows import (
+    Prepend_scalar_constant_to_each_row,
+    Prepend_scalar_to_each_row,
+    confusion_matrix,
+    prepend_0_to_each_row,
+    prepend_1_to_each_row,
+    prepend_scalar_to_each_row,
+)
+from legacy_repro.theano.tensor.nnet.softmax_ops import (
+    CrossentropyCategorical1Hot,
+    CrossentropyCategorical1HotGrad,
+    CrossentropySoftmax1HotWithBiasDx,
+    CrossentropySoftmaxArgmax1HotWithBias,
+    LogSoftmax,
+    Softmax,
+    SoftmaxGrad,
+    SoftmaxWithBias,
+    crossentropy_categorical_1hot_grad,
+    crossentropy_softmax_1hot,
+    crossentropy_softmax_1hot_with_bias,
+    crossentropy_softmax_1hot_with_bias_dx,
+    crossentropy_softmax_argmax_1hot_with_bias,
+    crossentropy_softmax_max_and_argmax_1hot,
+    crossentropy_softmax_max_and_argmax_1hot_with_bias,
+    softmax_grad,
+    softmax_with_bias,
+)
 
 softmax_graph = softmax
-
-
-def _rows(c):
-    c = pt.as_tensor_variable(c)
-    if c.ndim not in (1, 2) or c.dtype not in pt.type.float_dtypes:
-        raise ValueError(f"softmax takes a vector or a matrix of floats, not {c.type}")
-    return pt.shape_padleft(c, 1) if c.ndim == 1 else c
-
-
-def binary_crossentropy(output, target):
-    """Return -(target log(output) + (1 - target) log(1 - output)), elementwise."""
-    return -(target * pt.log(output) + (1.0 - target) * pt.log(1.0 - output))
-
-
-def sigmoid_binary_crossentropy(output, target):
-    """Return `binary_crossentropy` of sigmoid(output), computed so that it stays finite."""
-    return target * softplus(-output) + (1.0 - target) * softplus(output)
-
-
-def categorical_crossentropy(coding_dist, true_dist):
-    """Return -sum(true_dist log(coding_dist)) over the last axis: one loss a row.
-
-    true_dist: probabilities of coding_dist's ndim, or an integer vector of labels, one a row.
-    Raises TypeError for other types; when the function runs ValueError unless there are as many
-    labels as rows, and IndexError for a label out of range.
-    """
-    coding_dist, true_dist = pt.as_tensor_variable(coding_dist), pt.as_tensor_variable(true_dist)
-    if true_dist.ndim == coding_dist.ndim:
-        return -pt.sum(true_dist * pt.log(coding_dist), axis=coding_dist.ndim - 1)
-    if true_dist.ndim == coding_dist.ndim - 1:
-        return crossentropy_categorical_1hot(coding_dist, true_dist)
-    raise TypeError(
-        f"categorical_crossentropy: rank mismatch, predictions have {coding_dist.ndim} dimensions "
-        f"and targets {true_dist.ndim}"
-    )
-
-
-def crossentropy_categorical_1hot(coding_dist, true_one_of_n):
-    """Return -log(coding_dist[i, true_one_of_n[i]]) for every row i of a matrix."""
-    coding_dist = pt.as_tensor_variable(coding_dist)
-    if coding_dist.ndim != 2:
-        raise TypeError(f"a matrix of predictions is needed for labels, not {coding_dist.type}")
-    labels = class_labels(true_one_of_n, *coding_dist.shape)
-    # The logarithm first: only so does PyTensor see the log of a softmax and keep it finite.
-    return -pt.log(coding_dist)[pt.arange(labels.shape[0]), labels]
-
-
-def relu(x, alpha=0):
-    """Return x where it is positive, else alpha x; the gradient at 0 is the mean of both sides.
-
-    alpha: a number or a tensor. Formula and gradient as in Theano: (x + |x|) / 2.
-    """
-    if isinstance(alpha, int) and alpha == 0:
-        return 0.5 * (x + abs(x))
-    alpha = pt.as_tensor_variable(alpha)
-    return 0.5 * (1 + alpha) * x + 0.5 * (1 - alpha) * abs(x)
-
-
-def elu(x, alpha=1):
-    """Return x where it is positive, else alpha (exp(x) - 1) (Clevert et al., 2015)."""
-    return pt.switch(x > 0, x, alpha * pt.expm1(x))
-
-
-def selu(x):
-    """Return the scaled `elu` of self-normalizing networks (Klambauer et al., 2017)."""
-    return 1.0507009873554804934193349852946 * elu(x, 1.6732632423543772848170429916717)
-
-
-def softsign(x):
-    """Return x / (1 + |x|)."""
-    return x / (1.0 + abs(x))
-
+softmax_op = softmax
+logsoftmax_op = logsoftmax
 
 __getattr__ = names.absent(__name__)

@@ -1,0 +1,1 @@
+"""The folder of CUDA's compiled module, which has the same name."""
