@@ -9,10 +9,11 @@ from legacy_repro import backends, theano
 
 # What only one backend's environment runs.
 OF_C = ["test_ahead.py", "test_precompiled.py", "test_probes.py"]
+OF_JAX = ["test_jax.py", "test_jax_on_host.py", "test_placement.py"]
 collect_ignore = {
     "jax": ["test_numba.py", *OF_C],
-    "numba": ["test_jax.py", "test_placement.py", *OF_C],
-}.get(os.environ.get("LEGACY_REPRO_BACKEND"), ["test_jax.py", "test_placement.py", "test_numba.py"])
+    "numba": [*OF_JAX, *OF_C],
+}.get(os.environ.get("LEGACY_REPRO_BACKEND"), ["test_numba.py", *OF_JAX])
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The JAX backend: the whole graph becomes one function that XLA compiles, for CPU or GPU."""
 
 import functools
+import os
 import warnings
 from importlib.util import find_spec
 
@@ -36,9 +37,20 @@ def prepare():
     """
     import jax
 
-    from legacy_repro.backends.jax import ifelse, indexing, kernels, linker, scan
+    from legacy_repro.backends.jax import (
+        fourier,
+        ifelse,
+        indexing,
+        kernels,
+        linker,
+        on_host,
+        scan,
+    )
 
     jax.config.update("jax_enable_x64", True)
+    if "JAX_TRACEBACK_FILTERING" not in os.environ:
+        # The others add a note on JAX's frames to every error.
+        jax.config.update("jax_traceback_filtering", "tracebackhide")
     jax.config.update("jax_default_matmul_precision", "highest")
     # Where an update changes the shape of a variable, its old memory can't be used again.
     warnings.filterwarnings("ignore", "Some donated buffers were not usable", UserWarning)

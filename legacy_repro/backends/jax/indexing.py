@@ -122,7 +122,7 @@ class Range(NamedTuple):
         return self.start + self.step * jnp.arange(self.length)
 
 
-def _split_index(node, x, values, known, outer):
+def _split_index(node, x, values, known, outer, **kwargs):
     """Return the ranges in an index, to be taken one by one, and the index that is left then."""
     index = list(indices_from_subtensor(values, node.op.idx_list))
     shape, ranges = list(np.shape(x)), []

@@ -13,6 +13,7 @@ from pytensor.raise_op import CheckAndRaise
 from pytensor.tensor.basic import ARange, Nonzero, Split
 from pytensor.tensor.elemwise import CAReduce
 from pytensor.tensor.extra_ops import Repeat, Unique
+from pytensor.tensor.linalg import TensorSolve
 from pytensor.tensor.shape import Reshape, Shape, Shape_i
 from pytensor.tensor.sort import ArgSortOp, SortOp
 
@@ -91,6 +92,11 @@ def reduction(op, **kwargs):
     function = of_pytensor[CAReduce](op, **kwargs)
     dtype = getattr(op, "acc_dtype", None)
     return function if dtype is None else lambda x: function(x.astype(dtype))
+
+
+@jax_funcify.register(TensorSolve)
+def tensorsolve(op, **kwargs):
+    return lambda a, b: jnp.linalg.tensorsolve(a, b, op.axes)
 
 
 @jax_funcify.register(OpFromGraph)

@@ -10,15 +10,20 @@ from typing import NamedTuple
 
 import numpy as np
 from pytensor.graph.basic import Apply, Constant
+from pytensor.graph.op import Op
+from pytensor.link.jax.dispatch import jax_funcify
 from pytensor.printing import pp
 from pytensor.raise_op import CheckAndRaise
 from pytensor.scalar import basic as scalar
 from pytensor.scan.op import Scan
 from pytensor.tensor import basic, subtensor
 from pytensor.tensor.elemwise import CAReduce, DimShuffle, Elemwise
-from pytensor.tensor.extra_ops import Repeat
+from pytensor.tensor.extra_ops import Bartlett, Repeat
+from pytensor.tensor.fft import IRFFTOp, RFFTOp
 from pytensor.tensor.shape import Reshape, Shape_i, SpecifyShape
 from pytensor.tensor.sort import ArgSortOp, SortOp
+
+from legacy_repro.backends.jax.inferred import InferredSizes, is_of_tensors
 
 ARITHMETIC = (
     *(Elemwise, scalar.ScalarOp, CAReduce, DimShuffle, CheckAndRaise, SpecifyShape),
@@ -57,11 +62,15 @@ def static_inputs(node):
         (basic.Alloc, range(1, len(node.inputs))),
         (basic.AllocEmpty, range(len(node.inputs))),
         (basic.Eye, range(3)),
-        ((Reshape, Repeat), (1,)),
+        (Bartlett, (0,)),
+        ((Reshape, Repeat, RFFTOp, IRFFTOp), (1,)),
         ((basic.Split, SortOp, ArgSortOp), range(1, len(node.inputs))),  # in 3.0 the axis too
     ):
         if isinstance(op, kind):
             return positions
+    # What JAX lacks, see `on_host`.
+    if jax_funcify.dispatch(type(op)) is jax_funcify.dispatch(Op) and is_of_tensors(node):
+        return InferredSizes(node).by_value
     return getattr(op, "static_inputs", ())
 
 
@@ -102,7 +111,9 @@ def _length(fgraph, x, axis):
 
 def as_static(value):
     """Return a size, or sizes, as a value that XLA's cache can hold."""
-    return tuple(np.ravel(value).tolist()) if np.ndim(value) else int(value)
+    if np.ndim(value):
+        return tuple(np.ravel(value).tolist())
+    return value.item() if hasattr(value, "item") else value
 
 
 def count(start, stop, step):

@@ -7,7 +7,6 @@ from pytensor.link.jax.dispatch import jax_funcify
 
 from legacy_repro.backends.jax.sizes import (
     ARITHMETIC,
-    ELSEWHERE,
     MOST,
     data_dependent,
     performed,
@@ -65,8 +64,6 @@ def _is_small(value):
 
 
 def _result(node, inputs, **context):
-    if jax_funcify.dispatch(type(node.op)) is jax_funcify.dispatch(object):
-        raise NotImplementedError(f"JAX has nothing for {node.op}. {ELSEWHERE}")
     try:
         return jax_funcify(node.op, node=node, **context)(*inputs)
     except UNKNOWN_SIZE as error:
