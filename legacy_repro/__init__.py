@@ -15,7 +15,16 @@ def activate(backend=None):
     given = flags.read()
     _choose(backend)
     # A script may set the flags itself, before it imports Theano.
-    names.install(lambda: None if flags.read() == given else _choose(backend))
+    names.install(lambda: _import_theano(backend, flags.read() != given))
+
+
+def _import_theano(backend, again):
+    """Do what Theano did as it was imported, besides giving its names."""
+    if again:
+        _choose(backend)
+    from legacy_repro.theano import configuration
+
+    configuration.set_numpy_errors()
 
 
 def _choose(backend):

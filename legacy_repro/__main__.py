@@ -1,6 +1,7 @@
 """The command ``legacy-repro``, also ``python -m legacy_repro``."""
 
 import argparse
+import os
 import sys
 
 import legacy_repro
@@ -22,14 +23,30 @@ def _parser():
         "--backend", choices=["c", "numba", "jax"], help="where to compute (default: c)"
     )
     run.add_argument(
+        "--data", metavar="DIR", help="the folder of MNIST's files, or digits: as LEGACY_REPRO_DATA"
+    )
+    run.add_argument(
         "--figures", metavar="DIR", help="save pictures there (without a screen: beside the script)"
     )
     run.add_argument(
         "--write-py3", metavar="FILE", help="save the translation of a Python 2 script, too"
     )
+    run.add_argument(
+        "--report",
+        metavar="FILE",
+        help="say afterwards what was used and what became of it (.json: as JSON; -: on standard "
+        "error)",
+    )
     run.add_argument("script", metavar="SCRIPT")
     run.add_argument("arguments", metavar="ARG", nargs=argparse.REMAINDER)
     run.set_defaults(do=_run)
+
+    check = commands.add_parser(
+        "check", help="say of a script, without running it, what works and what does not"
+    )
+    check.add_argument("path", metavar="SCRIPT_OR_DIR")
+    check.add_argument("--json", action="store_true", help="as JSON, see docs/check.md")
+    check.set_defaults(do=_check)
 
     data = commands.add_parser("data", help="write a data file as old scripts expect it")
     data.add_argument(
@@ -51,13 +68,58 @@ def _parser():
 
 
 def _run(options):
+    if options.data:
+        os.environ["LEGACY_REPRO_DATA"] = options.data
     try:
         legacy_repro.activate(options.backend)
     except (ValueError, ModuleNotFoundError) as error:
         return _refuse(error)
     from legacy_repro import runner
+    from legacy_repro.runner import children
 
-    return runner.run(options.script, options.arguments, options.figures, options.write_py3)
+    children.install(options.script, options.backend, options.figures)
+    try:
+        report = _report(options)
+    except OSError as error:
+        return _refuse(f"--report {options.report}: {error.strerror}")
+    return runner.run(options.script, options.arguments, options.figures, options.write_py3, report)
+
+
+def _report(options):
+    """Return what watches the run for --report, None without it."""
+    if options.report is None:
+        return None
+    from legacy_repro.check import run_report
+
+    return run_report.ready(options.report, options.script, options.backend)
+
+
+def _check(options):
+    _leave_here_out()
+    from legacy_repro import check
+
+    try:
+        reports = check.check(options.path)
+    except OSError as error:
+        return _refuse(f"{options.path}: {error.strerror}")
+    _print(check.as_json(reports) if options.json else check.text(reports))
+    return int(any(report.cannot() for report in reports))
+
+
+def _leave_here_out():
+    """Import nothing from the current folder, which is that of the user's code."""
+    home = os.path.dirname(os.path.dirname(os.path.realpath(legacy_repro.__file__)))
+    here = os.path.realpath(os.getcwd())
+    if here != home:
+        sys.path[:] = [place for place in sys.path if os.path.realpath(place) != here]
+
+
+def _print(text):
+    """Print a text, of which a reader such as `head` may want the beginning alone."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
 
 
 def _data(options):

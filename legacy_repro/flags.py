@@ -2,6 +2,7 @@
 
 import configparser
 import os
+import shlex
 import sys
 
 from legacy_repro.say import say
@@ -14,15 +15,25 @@ EARLY = (*FOLDERS, "optimizer")
 def parse(text):
     """Return the flags of a THEANO_FLAGS text ("floatX=float32,device=cpu") by name.
 
-    Raises ValueError for a part that is no name=value.
+    Values may stand in quotes, and "#" begins a comment. A part without "=" is left out. Raises
+    ValueError for a quotation without its end.
     """
-    flags = {}
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        name, equals, value = part.partition("=")
-        if not equals:
-            raise ValueError(f"THEANO_FLAGS: {part!r} is not of the form name=value")
-        flags[name.strip()] = value.strip()
-    return flags
+    pairs = (part.partition("=") for part in _parts(text))
+    return {name.strip(): value.strip() for name, equals, value in pairs if equals}
+
+
+def without_value(text):
+    """Return the parts of a THEANO_FLAGS text that are no name=value."""
+    return [part for part in _parts(text) if "=" not in part]
+
+
+def _parts(text):
+    lexer = shlex.shlex(text, posix=True)
+    lexer.whitespace, lexer.whitespace_split = ",", True
+    try:
+        return [part.strip() for part in lexer if part.strip()]
+    except ValueError as error:
+        raise ValueError(f"THEANO_FLAGS={text}: {error}") from None
 
 
 def read_theanorc(paths):
@@ -30,17 +41,50 @@ def read_theanorc(paths):
 
     Raises ValueError for a file that is no configuration file; one that is not there says nothing.
     """
-    files = configparser.RawConfigParser()
+    # Lenient as that of Python 2: the last of equal names wins.
+    files = configparser.ConfigParser(strict=False, inline_comment_prefixes=(";",))
     files.optionxform = str
-    try:
-        files.read(paths)
-    except configparser.Error as error:
-        raise ValueError(f"Theano's configuration file: {' '.join(str(error).split())}") from None
+    files.read_dict({"DEFAULT": _known()})
+    for path in filter(os.path.isfile, paths):
+        try:
+            files.read_string(_text(path), path)
+        except configparser.Error as error:
+            sentence = " ".join(str(error).split())
+            raise ValueError(f"Theano's configuration file: {sentence}") from None
     return {
-        option if section == "global" else f"{section}.{option}": value
+        option if section == "global" else f"{section}.{option}": _value(files, section, option)
         for section in files.sections()
-        for option, value in files.items(section)
+        for option in files.options(section)
+        if option not in files.defaults()
     }
+
+
+def _known(environ=os.environ):
+    """Return what %(USER)s and the like stand for in configuration files."""
+    user = environ.get("USER", os.path.basename(os.path.expanduser("~")))
+    folders = {name: environ.get(name, "") for name in ("LSCRATCH", "TMPDIR", "TEMP", "TMP")}
+    values = {"USER": user, "PID": str(os.getpid()), **folders}
+    return {name: value.replace("%", "%%") for name, value in values.items()}
+
+
+def _text(path):
+    """Return the text of a file, "" if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError:
+        return ""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def _value(files, section, option):
+    try:
+        return files.get(section, option)
+    except configparser.InterpolationError:
+        return files.get(section, option, raw=True)
 
 
 def theanorc_paths(environ=os.environ):
@@ -57,6 +101,8 @@ def read(environ=os.environ):
 def apply():
     """Hand the user's flags on to PyTensor, before it is imported where only that has an effect."""
     flags = read()
+    for part in without_value(os.environ.get("THEANO_FLAGS", "")):
+        say(f"ignored: THEANO_FLAGS: {part} has no value")
     if "pytensor" not in sys.modules:
         early = [f"{name}={flags.pop(name)}" for name in EARLY if name in flags]
         given = os.environ.get("PYTENSOR_FLAGS")

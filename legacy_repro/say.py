@@ -2,14 +2,19 @@
 
 import sys
 
-_said = set()
+_said = []
 
 
 def say(line):
     """Print one line to standard error, unless this process has said it before."""
     if line not in _said:
-        _said.add(line)
+        _said.append(line)
         print(f"legacy-repro: {line}", file=sys.stderr, flush=True)
+
+
+def said():
+    """Return the lines that this process has said, in their order."""
+    return list(_said)
 
 
 class SaysAll(Exception):

@@ -36,7 +36,7 @@ def mode(request):
 
 @pytest.fixture(autouse=True)
 def _nothing_said_yet(monkeypatch):
-    monkeypatch.setattr(say, "_said", set())
+    monkeypatch.setattr(say, "_said", [])
 
 
 @pytest.fixture(scope="session")

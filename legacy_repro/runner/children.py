@@ -4,20 +4,23 @@ A fork has all that the script has. What starts afresh (spawn, forkserver) knows
 names nor Python 2: it is told with the data by which multiprocessing prepares it.
 """
 
+import os
 import sys
 import types
 from pathlib import Path
 
 import legacy_repro
 from legacy_repro.runner import imports, python2
+from legacy_repro.runner.script import surround
 
 
-def install(backend=None):
-    """Prepare the script's children; backend: as `legacy_repro.activate` takes it."""
+def install(script, backend=None, figures=None):
+    """Prepare the children of a script; backend: as `activate` takes it, figures: as `run`."""
+    first = First(os.path.abspath(script), backend, figures and os.path.abspath(figures))
 
     def tell(spawn):
         prepare = spawn.get_preparation_data
-        spawn.get_preparation_data = lambda name: {"first": First(backend), **prepare(name)}
+        spawn.get_preparation_data = lambda name: {"first": first, **prepare(name)}
 
     imports.after("multiprocessing.context", _fork_unless_told)
     imports.after("multiprocessing.spawn", tell)
@@ -26,18 +29,19 @@ def install(backend=None):
 class First:
     """What a child does first: to unpickle this is to do it."""
 
-    def __init__(self, backend):
-        self.backend = backend
+    def __init__(self, *arguments):
+        self.arguments = arguments
 
     def __reduce__(self):
-        return _begin, (self.backend,)
+        return _begin, self.arguments
 
 
-def _begin(backend):
+def _begin(script, backend, figures):
     from multiprocessing import spawn
 
     legacy_repro.activate(backend)
-    install(backend)
+    install(script, backend, figures)
+    surround(figures, script, process=f"-{os.getpid()}")
     spawn._fixup_main_from_path = _become
 
 

@@ -4,11 +4,14 @@ A script of Python 2 runs too, translated, and a notebook, its cells in order.
 """
 
 import builtins
+import contextlib
 import os
 import sys
 import types
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
+
+import numpy
 
 from legacy_repro import names
 from legacy_repro.runner import downloads, pictures, python2
@@ -20,11 +23,12 @@ class CannotWrite(SaysAll, OSError):
     """A file that the command was asked to write and cannot."""
 
 
-def run(path, arguments=(), figures=None, write_py3=None):
+def run(path, arguments=(), figures=None, write_py3=None, report=None):
     """Run a script file with its arguments in this process; return the exit status.
 
     figures: a folder for its pictures; without it they are shown, or where there is no screen saved
-    beside the script. write_py3: a file for the translation of a script of Python 2.
+    beside the script. write_py3: a file for the translation of a script of Python 2. report: a
+    context that sees the execution and how it ends.
 
     SystemExit passes through, as from any script. Any other exception is printed with the
     script's frames alone, one that says all as a line; the status is 1, after Ctrl-C 130.
@@ -39,15 +43,14 @@ def run(path, arguments=(), figures=None, write_py3=None):
     if not sys.flags.safe_path:
         sys.path[0] = os.path.dirname(os.path.realpath(path))
         _keep_layers_apart(sys.path[0])
-    downloads.install()
-    if figures or not pictures.has_screen():
-        pictures.install(figures or os.path.dirname(full_path), Path(path).stem)
+    surround(figures, full_path)
     namespace = _fresh_main(full_path)
     try:
-        if write_py3:
-            _write_py3(source, full_path, write_py3)
-        for code in _codes(source, full_path):
-            exec(code, namespace)
+        with report or contextlib.nullcontext():
+            if write_py3:
+                _write_py3(source, full_path, write_py3)
+            for code in _codes(source, full_path):
+                exec(code, namespace)
     except SaysAll as error:
         print(f"legacy-repro: {error}", file=sys.stderr)
         return 1
@@ -55,8 +58,27 @@ def run(path, arguments=(), figures=None, write_py3=None):
         raise
     except BaseException as error:
         _print_traceback(error)
-        return 130 if isinstance(error, KeyboardInterrupt) else 1
+        return status(error)
     return 0
+
+
+def status(error):
+    """Return the exit status that an exception ends a script with."""
+    if isinstance(error, SystemExit):
+        code = error.code or 0
+        return code & 0xFF if isinstance(code, int) else 1
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def surround(figures, path, process=""):
+    """Give a process of the script at `path` what it needs: see `run`.
+
+    process: what the names of its pictures have besides the script's.
+    """
+    numpy.set_printoptions(legacy="1.25")  # [3, 4] of NumPy's integers, not [np.int64(3), ...
+    downloads.install()
+    if figures or not pictures.has_screen():
+        pictures.install(figures or os.path.dirname(path), Path(path).stem + process)
 
 
 def _codes(source, path):

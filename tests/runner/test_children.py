@@ -6,15 +6,6 @@ import textwrap
 
 import pytest
 
-RUN = """
-import sys
-import legacy_repro
-from legacy_repro.runner import children, script
-legacy_repro.activate("c")
-children.install("c")
-sys.exit(script.run(sys.argv[1]))
-"""
-
 
 @pytest.fixture
 def run(tmp_path):
@@ -23,7 +14,7 @@ def run(tmp_path):
     def write_and_run(text):
         path = tmp_path / "script.py"
         path.write_text(textwrap.dedent(text))
-        command = [sys.executable, "-c", RUN, str(path)]
+        command = [sys.executable, "-m", "legacy_repro", "run", str(path)]
         ended = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
         assert ended.returncode == 0, ended.stderr
         return ended.stdout.splitlines()
@@ -57,6 +48,30 @@ def test_children_know_the_old_names(run, method):
 def test_children_know_python_2(run):
     show = "print pool.map(work, xrange(7 / 2))"
     assert run(POOL.format(method="spawn", show=show)) == ["[0, 1, 2]"]
+
+
+def test_what_starts_afresh_is_surrounded_as_the_script(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("MPLBACKEND", "agg")  # as without a screen
+    lines = run(
+        """
+        import multiprocessing, os
+        import numpy
+
+        def work(n):
+            import subprocess
+            from legacy_repro.runner.pictures import album
+            answered = subprocess.Popen.__init__.__globals__["__name__"]
+            name = album._path(1).replace(str(os.getpid()), "PID")
+            return str([numpy.int64(n)]), answered, name
+
+        if __name__ == "__main__":
+            pool = multiprocessing.get_context("spawn").Pool(1)
+            print(*pool.apply(work, (3,)), sep="\\n")
+            pool.terminate()
+        """
+    )
+    picture = str(tmp_path / "script-PID-1.png")
+    assert lines == ["[3]", "legacy_repro.runner.downloads.commands", picture]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a fork is not safe any more")

@@ -1,4 +1,7 @@
-"""Modules beside a script, translated when they are Python 2; those elsewhere are left alone."""
+"""Modules of a script, translated when they are Python 2; those elsewhere are left alone.
+
+They are in its folder or below, or in a folder that it adds to sys.path itself.
+"""
 
 import functools
 import os
@@ -12,6 +15,8 @@ _INSTALLED = {"site-packages", "dist-packages"}
 _HOME = os.path.dirname(legacy_repro.__file__)
 # What may lie below a script in a home folder or a checkout, and is not the script's.
 _OTHERS = (sys.prefix, sys.base_prefix, _HOME, os.path.join(os.path.dirname(_HOME), "layers"))
+
+_GIVEN = frozenset(sys.path[1:])  # before any script; the first is the current folder's
 
 
 class Loader(machinery.SourceFileLoader):
@@ -31,7 +36,7 @@ class Loader(machinery.SourceFileLoader):
 
 
 def install(folder, of_python2):
-    """Translate what is imported from a folder or below it.
+    """Translate what is imported from a script's folder or below it, or from where it adds.
 
     of_python2: the script there is Python 2, so a module that would do as both is Python 2 too.
     """
@@ -45,7 +50,7 @@ def install(folder, of_python2):
 
     def hook(path):
         if not is_its_own(path, folder):
-            raise ImportError("outside the script's folder", path=path)
+            raise ImportError("outside the script's folders", path=path)
         return find(path)
 
     sys.path_hooks.insert(0, hook)
@@ -54,14 +59,21 @@ def install(folder, of_python2):
 
 
 def is_its_own(path, folder):
-    """Say whether a path lies in a script's folder, and belongs to nothing installed there."""
+    """Say whether a path is a script's, and belongs to nothing installed; folder: the script's."""
     path = os.path.realpath(path or os.getcwd())
-    if not _is_in(path, folder) or not _INSTALLED.isdisjoint(
-        os.path.relpath(path, folder).split(os.sep)
-    ):
+    below = os.path.relpath(path, folder) if _is_in(path, folder) else path
+    if not _INSTALLED.isdisjoint(below.split(os.sep)):
         return False
-    others = map(os.path.realpath, _OTHERS)
-    return not any(_is_in(path, other) and not _is_in(folder, other) for other in others)
+    others = [other for other in map(os.path.realpath, _OTHERS) if not _is_in(folder, other)]
+    if any(_is_in(path, other) for other in others):
+        return False
+    return _is_in(path, folder) or any(_is_in(path, place) for place in _added())
+
+
+def _added():
+    """Return the folders that the script has added to sys.path."""
+    places = [place for place in sys.path if isinstance(place, str) and place not in _GIVEN]
+    return map(os.path.realpath, places)
 
 
 def _is_in(path, folder):

@@ -62,6 +62,14 @@ def old_decode(text, *arguments):
     return text if isinstance(text, str) else text.decode(*arguments)
 
 
+def old_translate(text, table, left_out):
+    """Call ``text.translate`` with Python 2's arguments, the second the characters to leave out."""
+    if not isinstance(text, str):
+        return text.translate(table, left_out)
+    kept = text.translate(dict.fromkeys(map(ord, left_out)))
+    return kept if table is None else kept.translate(table)
+
+
 def old_sort(items, *arguments, **named):
     """Call ``items.sort``, of a list with Python 2's arguments ``cmp, key, reverse``."""
     if isinstance(items, list):

@@ -41,6 +41,15 @@ def translate(source, path, in_package=False, future=()):
     library. in_package: whether a module beside it is imported by its bare name. future: names that
     count as imported from __future__. Raises SyntaxError for what Python 2 refuses.
     """
+    tree = parse(source, path, future)
+    tool().refactor_tree(tree, path)
+    for _, fix in fixes(path, in_package):
+        fix(tree)
+    return Translation(_utf8_cookie(str(tree)), source_lines(tree))
+
+
+def fixes(path, in_package):
+    """Return our fixers in their order, as pairs of a name and a function of a tree."""
     from legacy_repro.runner.python2.fixes import (
         builtins,
         division,
@@ -51,14 +60,15 @@ def translate(source, path, in_package=False, future=()):
     )
     from legacy_repro.runner.python2.names import NAMES
 
-    tree = _parse(decode(source), path, future)
-    lambdas.fix(tree)
-    division.fix(tree)
-    methods.fix(tree)
-    imports.fix(tree, os.path.dirname(os.path.abspath(path)), in_package)
-    literals.fix(tree)
-    builtins.fix(tree, NAMES)
-    return Translation(_utf8_cookie(str(tree)), _lines(tree))
+    folder = os.path.dirname(os.path.abspath(path))
+    return [
+        ("lambdas", lambdas.fix),
+        ("division", division.fix),
+        ("methods", methods.fix),
+        ("imports", lambda tree: imports.fix(tree, folder, in_package)),
+        ("literals", literals.fix),
+        ("builtins", lambda tree: builtins.fix(tree, NAMES)),
+    ]
 
 
 def decode(source):
@@ -72,13 +82,14 @@ def decode(source):
     return source.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
 
 
-def _parse(text, path, future):
-    """Return fissix's tree of a source, its own fixers applied; raise SyntaxError with the line."""
+def parse(source, path, future=()):
+    """Return fissix's tree of a source as it is; raise SyntaxError with the line."""
     from fissix.pgen2.parse import ParseError
     from fissix.pgen2.tokenize import TokenError
 
+    text = decode(source)
     try:
-        return _fissix(text, path, future)
+        return _parse(text, future)
     except ParseError as error:
         what, (line, column) = "invalid syntax", error.context[1]
     except TokenError as error:
@@ -88,38 +99,38 @@ def _parse(text, path, future):
     raise SyntaxError(what, (path, line, column + 1, shown))
 
 
-def _fissix(text, path, future):
+def _parse(text, future):
     from fissix import pygram
 
     from legacy_repro.runner.python2 import indentation
 
-    tool = _tool()
+    driver = tool().driver
     names = {*future, *re.findall(r"\w+", " ".join(_FUTURE.findall(text)))}
-    tool.driver.grammar = (
+    driver.grammar = (
         pygram.python_grammar_no_print_statement
         if "print_function" in names
         else pygram.python_grammar
     )
-    tree = tool.driver.parse_string(indentation.expand(text))
+    tree = driver.parse_string(indentation.expand(text))
     tree.future_features = names
-    tool.refactor_tree(tree, path)
     return tree
 
 
 @functools.cache
-def _tool():
+def tool():
     """Return fissix's machine with the fixers for what is no name and no call."""
     from fissix.refactor import RefactoringTool
 
     return RefactoringTool([f"fissix.fixes.fix_{name}" for name in _FIXERS])
 
 
-def _lines(tree):
+def source_lines(tree):
     """Return, for each line of a tree's text, the line of the source that it is from."""
     lines, last = [0], 1
     for leaf in tree.leaves():
-        lines += [0] * leaf.prefix.count("\n")
-        last = leaf.lineno or last
+        begun = leaf.prefix.count("\n")
+        lines += [0] * begun
+        last = leaf.lineno or last + begun  # a fixer's leaf has no number
         lines[-1] = lines[-1] or last
         for _ in range(str(leaf.value).count("\n")):
             last += 1

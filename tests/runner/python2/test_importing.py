@@ -45,6 +45,23 @@ def test_a_python3_script_may_import_python2(run):
     assert (ended.stdout, ended.stderr) == ("a\n0.5 3\n", "")
 
 
+def test_folders_that_the_script_adds_to_its_path_are_its_own(run, tmp_path):
+    beside = f"{tmp_path.name}_lib"
+    ended = run(
+        f"""
+        import os, sys
+        sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "{beside}"))
+        from pack.old import half
+        print half(7)
+        """,
+        {
+            f"../{beside}/pack/__init__.py": "",
+            f"../{beside}/pack/old.py": "def half(x):\n    print 'x', x\n    return x / 2\n",
+        },
+    )
+    assert ended.stdout == "x 7\n3\n", ended.stderr
+
+
 def test_what_is_installed_below_the_script_is_left_alone(run):
     ended = run(
         """

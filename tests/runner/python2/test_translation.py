@@ -29,6 +29,7 @@ def text(source, **options):
         ("d.values().keys()", "old_list(old_list(d.values()).keys())"),
         ("x.sort(0), x.sort(key=f), x.sort(f)", "x.sort(0), x.sort(key=f), old_sort(x, f)"),
         ("a.next.b, a.b.next(), next(a)", "a.next.b, next(a.b), next(a)"),
+        ("x.translate(t), x.translate(None, y)", "x.translate(t), old_translate(x, None, y)"),
         ("line.decode('utf-8').split()", "old_decode(line, 'utf-8').split()"),
         ("import os, Queue as q", "import os, queue as q"),
         ("import Queue, os.path", "import queue as Queue, os.path"),
@@ -78,6 +79,9 @@ def f((a, b), c):
 x = """
 """
 y
+
+# a comment
+print y
 '''
 
 
@@ -87,7 +91,7 @@ def test_lines_are_those_of_the_source():
     assert lines["import os"] == 1
     assert lines["    (a, b) = xxx_todo_changeme"] == 3
     assert lines["            b))"] == 6
-    assert lines["y"] == 9
+    assert (lines["y"], lines["print(y)"]) == (9, 12)
 
 
 def test_latin1_and_windows_line_ends():

@@ -1,4 +1,4 @@
-"""Methods that gave or took something else: those of dict, `next`, `decode`, `sort`."""
+"""Methods that gave or took something else: those of dict, `next`, `decode`, `sort` and so on."""
 
 from fissix.fixer_util import Name, consuming_calls
 from fissix.pgen2 import token
@@ -44,7 +44,11 @@ def _fix_call(power, index):
         brackets.remove()
         dot.remove()
         _wrap(power, index, "next")
-    elif method.value == "decode" or (method.value == "sort" and any(map(_may_compare, arguments))):
+    elif (
+        method.value == "decode"
+        or (method.value == "sort" and any(map(_may_compare, arguments)))
+        or (method.value == "translate" and len(arguments) == 2)
+    ):
         dot.remove()
         brackets.remove()
         _wrap(power, index, f"old_{method.value}", [argument.clone() for argument in arguments])
