@@ -195,3 +195,31 @@ def test_what_the_layers_refuse():
         cuda_convnet.MaxPool2DCCLayer((2, 3, 8, 8), 2, dimshuffle=False)
     with pytest.raises(AttributeError, match=r"take lasagne\.layers\.NINLayer"):
         cuda_convnet.NINLayer_c01b  # noqa: B018
+
+
+def test_gpu_corr_mm_of_the_time_takes_pad(x, w):
+    old = cuda.blas.GpuCorrMM("valid", (2, 2), pad=(1, 2))(x, w)
+    same(old, T.nnet.conv2d(x, w, border_mode=(1, 2), subsample=(2, 2), filter_flip=False))
+    with pytest.raises(ValueError, match=r"pad=\(1, 2\) needs border_mode='valid', not 'full'"):
+        cuda.blas.GpuCorrMM("full", pad=(1, 2))
+
+
+def test_the_average_of_cudnn_leaves_nothing_out(x):
+    layer = lasagne.layers.InputLayer((2, 3, 6, 6), x)
+    old = lasagne.layers.dnn.Pool2DDNNLayer(layer, 2, 1, 1, mode="average")
+    plain = lasagne.layers.Pool2DLayer(layer, 2, 1, 1, mode="average_inc_pad")
+    same(lasagne.layers.get_output(old), lasagne.layers.get_output(plain))
+
+
+def test_max_pool_2d_takes_the_newer_names(x):
+    from theano.tensor.signal import downsample
+
+    old = downsample.max_pool_2d(x, (3, 3), True, (2, 2), (1, 1))
+    same(old, downsample.max_pool_2d(x, ws=(3, 3), ignore_border=True, stride=(2, 2), pad=(1, 1)))
+
+
+def test_contexts_and_availability():
+    assert gpuarray.basic_ops.infer_context_name(T.matrix(), T.vector()) is None
+    assert new_dnn.dnn_available.avail is False
+    with pytest.raises(AttributeError, match=r"^theano\.sandbox\.cuda\.cuda_ndarray.*no such name"):
+        importlib.import_module("theano.sandbox.cuda.cuda_ndarray.cuda_ndarray").mem_info  # noqa: B018

@@ -6,6 +6,7 @@ from layers.pool import MaxPool2DLayer, MaxPool3DLayer, Pool2DLayer, Pool3DLayer
 from layers.without_gpu import NeedsNoGPU
 from legacy_repro import gpu_names
 from legacy_repro.lasagne import init, nonlinearities
+from legacy_repro.theano.gpuarray.dnn_ops import average_mode
 
 
 class Conv2DDNNLayer(NeedsNoGPU, Conv2DLayer):
@@ -50,7 +51,17 @@ class Conv3DDNNLayer(NeedsNoGPU, Conv3DLayer):
         super().__init__(incoming, *filters, W, b, nonlinearity, flip_filters, **kwargs)
 
 
-class Pool2DDNNLayer(NeedsNoGPU, Pool2DLayer):
+class _AveragePool(NeedsNoGPU):
+    """A pooling layer whose mode may be "average", as cuDNN's was called first."""
+
+    def __init__(
+        self, incoming, pool_size, stride=None, pad=0, ignore_border=True, mode="max", **kwargs
+    ):
+        mode = average_mode(mode)
+        super().__init__(incoming, pool_size, stride, pad, ignore_border, mode, **kwargs)
+
+
+class Pool2DDNNLayer(_AveragePool, Pool2DLayer):
     """`Pool2DLayer`."""
 
 
@@ -58,7 +69,7 @@ class MaxPool2DDNNLayer(NeedsNoGPU, MaxPool2DLayer):
     """`MaxPool2DLayer`."""
 
 
-class Pool3DDNNLayer(NeedsNoGPU, Pool3DLayer):
+class Pool3DDNNLayer(_AveragePool, Pool3DLayer):
     """`Pool3DLayer`."""
 
 

@@ -28,6 +28,7 @@ def dnn_present():
 
 
 dnn_available.msg = dnn_present.msg = "legacy-repro computes without cuDNN"
+dnn_available.avail = dnn_present.avail = False
 
 
 def dnn_conv(
@@ -44,9 +45,8 @@ def dnn_conv(
     num_groups=1,
 ):
     """Convolve as `conv2d`; conv_mode="cross" does not flip the filters. The hints mean nothing."""
-    gpu_names.say_plain(__name__, "dnn_conv")
-    settings = border_mode, subsample, is_flipped(conv_mode), dilation, num_groups
-    return abstract_conv.AbstractConv2d(None, None, *settings)(img, kerns)
+    settings = border_mode, subsample, dilation, conv_mode, num_groups
+    return _op("dnn_conv", abstract_conv.AbstractConv2d, *settings)(img, kerns)
 
 
 def dnn_conv3d(
@@ -62,9 +62,8 @@ def dnn_conv3d(
     num_groups=1,
 ):
     """Convolve as `conv3d`; conv_mode="cross" does not flip the filters. The hints mean nothing."""
-    gpu_names.say_plain(__name__, "dnn_conv3d")
-    settings = border_mode, subsample, is_flipped(conv_mode), dilation, num_groups
-    return abstract_conv.AbstractConv3d(None, None, *settings)(img, kerns)
+    settings = border_mode, subsample, dilation, conv_mode, num_groups
+    return _op("dnn_conv3d", abstract_conv.AbstractConv3d, *settings)(img, kerns)
 
 
 def dnn_gradinput(
@@ -80,10 +79,10 @@ def dnn_gradinput(
     num_groups=1,
 ):
     """Return the gradient of `dnn_conv` for the images, whose 4 sizes are img_shp."""
-    gpu_names.say_plain(__name__, "dnn_gradinput")
-    settings = border_mode, subsample, is_flipped(conv_mode), dilation, num_groups
-    gradient = abstract_conv.AbstractConv2d_gradInputs(None, None, *settings)
-    return gradient(kerns, topgrad, _last(2, img_shp))
+    settings = border_mode, subsample, dilation, conv_mode, num_groups
+    return _op("dnn_gradinput", abstract_conv.AbstractConv2d_gradInputs, *settings)(
+        kerns, topgrad, _last(2, img_shp)
+    )
 
 
 def dnn_gradweight(
@@ -99,10 +98,10 @@ def dnn_gradweight(
     num_groups=1,
 ):
     """Return the gradient of `dnn_conv` for the filters, whose 4 sizes are kerns_shp."""
-    gpu_names.say_plain(__name__, "dnn_gradweight")
-    settings = border_mode, subsample, is_flipped(conv_mode), dilation, num_groups
-    gradient = abstract_conv.AbstractConv2d_gradWeights(None, None, *settings)
-    return gradient(img, topgrad, _last(2, kerns_shp))
+    settings = border_mode, subsample, dilation, conv_mode, num_groups
+    return _op("dnn_gradweight", abstract_conv.AbstractConv2d_gradWeights, *settings)(
+        img, topgrad, _last(2, kerns_shp)
+    )
 
 
 def dnn_gradinput3d(
@@ -118,10 +117,10 @@ def dnn_gradinput3d(
     num_groups=1,
 ):
     """Return the gradient of `dnn_conv3d` for the images, whose 5 sizes are img_shp."""
-    gpu_names.say_plain(__name__, "dnn_gradinput3d")
-    settings = border_mode, subsample, is_flipped(conv_mode), dilation, num_groups
-    gradient = abstract_conv.AbstractConv3d_gradInputs(None, None, *settings)
-    return gradient(kerns, topgrad, _last(3, img_shp))
+    settings = border_mode, subsample, dilation, conv_mode, num_groups
+    return _op("dnn_gradinput3d", abstract_conv.AbstractConv3d_gradInputs, *settings)(
+        kerns, topgrad, _last(3, img_shp)
+    )
 
 
 def dnn_gradweight3d(
@@ -137,10 +136,16 @@ def dnn_gradweight3d(
     num_groups=1,
 ):
     """Return the gradient of `dnn_conv3d` for the filters, whose 5 sizes are kerns_shp."""
-    gpu_names.say_plain(__name__, "dnn_gradweight3d")
-    settings = border_mode, subsample, is_flipped(conv_mode), dilation, num_groups
-    gradient = abstract_conv.AbstractConv3d_gradWeights(None, None, *settings)
-    return gradient(img, topgrad, _last(3, kerns_shp))
+    settings = border_mode, subsample, dilation, conv_mode, num_groups
+    return _op("dnn_gradweight3d", abstract_conv.AbstractConv3d_gradWeights, *settings)(
+        img, topgrad, _last(3, kerns_shp)
+    )
+
+
+def _op(name, op, border_mode, subsample, dilation, conv_mode, num_groups):
+    """Return an op of `abstract_conv` with cuDNN's settings, after a word on what it stands for."""
+    gpu_names.say_plain(__name__, name)
+    return op(None, None, border_mode, subsample, is_flipped(conv_mode), dilation, num_groups)
 
 
 def _last(n, shape):

@@ -3,24 +3,17 @@
 import pytensor.tensor as pt
 
 from legacy_repro import gpu_names, names
-from legacy_repro.theano.gpuarray.basic_ops import GpuContiguous, GpuFromHost, HostFromGpu
+from legacy_repro.theano.gpuarray.basic_ops import (
+    GpuContiguous,
+    GpuFromHost,
+    HostFromGpu,
+    staying,
+)
 
-
-def _same(name):
-    """Return the function of that name, which gives its argument back as a tensor variable."""
-
-    def same(x):
-        gpu_names.say_plain(__name__, name)
-        return pt.as_tensor(x)
-
-    same.__name__ = name
-    return same
-
-
-as_cuda_ndarray_variable = _same("as_cuda_ndarray_variable")
-gpu_contiguous = _same("gpu_contiguous")
-gpu_from_host = _same("gpu_from_host")
-host_from_gpu = _same("host_from_gpu")
+as_cuda_ndarray_variable = staying(__name__, "as_cuda_ndarray_variable")
+gpu_contiguous = staying(__name__, "gpu_contiguous")
+gpu_from_host = staying(__name__, "gpu_from_host")
+host_from_gpu = staying(__name__, "host_from_gpu")
 
 
 def gpu_alloc_empty(*shape):

@@ -63,7 +63,11 @@ class Images2Neibs:
             count = pt.maximum(rest // step + 1, 0)
         else:
             fits = pt.and_(pt.ge(length, size), pt.eq(rest % step, 0))
-            count = _checked(rest // step + 1, fits, "patches that meet the images' ends")
+            count = _checked(
+                rest // step + 1,
+                fits,
+                f"patches that meet the images' ends (axis {axis}), or mode='ignore_borders'",
+            )
         pixels = window_pixels(count, size, step)
         return windows(padded(images, axis, pad, pad), axis, pixels)
 

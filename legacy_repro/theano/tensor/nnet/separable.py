@@ -76,6 +76,8 @@ def causal_conv1d(
 
     filters: (filters, channels, length), whose last size filter_shape[2] has to be known.
     """
+    if unshared:
+        raise NotImplementedError("causal_conv1d(unshared=True) does not exist here")
     past = filter_dilation * (filter_shape[2] - 1)
     output = abstract_conv.conv2d(
         padded(input, 2, past, 0).dimshuffle(0, 1, 2, "x"),
@@ -84,6 +86,5 @@ def causal_conv1d(
         filter_flip=filter_flip,
         filter_dilation=(filter_dilation, 1),
         num_groups=num_groups,
-        unshared=unshared,
     )
     return output[:, :, :, 0]

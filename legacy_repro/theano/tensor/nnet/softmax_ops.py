@@ -62,7 +62,7 @@ def crossentropy_categorical_1hot_grad(g_y, coding_dist, true_one_of_n):
 def crossentropy_softmax_1hot_with_bias_dx(dy, sm, y_idx):
     """Return the gradient of the losses for x, given theirs and the softmax."""
     picks = pt.arange(sm.shape[0]), y_idx
-    return pt.inc_subtensor(sm[picks], -1) * dy.dimshuffle(0, "x")
+    return pt.cast(pt.inc_subtensor(sm[picks], -1) * dy.dimshuffle(0, "x"), sm.dtype)
 
 
 def _biased(x, b):

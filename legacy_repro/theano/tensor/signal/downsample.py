@@ -5,12 +5,14 @@ from legacy_repro.theano.tensor.signal import pool
 from legacy_repro.theano.tensor.signal.pool import max_pool_2d_same_size
 
 
-def max_pool_2d(input, ds, ignore_border=None, st=None, padding=(0, 0), mode="max"):
+def max_pool_2d(input, ds=None, ignore_border=None, st=None, padding=(0, 0), mode="max", **newer):
     """Pool the last two dimensions over windows of ds = (rows, columns), `st` apart.
 
-    `padding` needs ignore_border=True; without ignore_border it is False, with a warning.
+    `padding` needs ignore_border=True; without ignore_border it is False, with a warning. newer:
+    ws, stride and pad, as `pool_2d` calls the three.
     """
-    return pool.pool_2d(input, ds, ignore_border, st, padding, mode)
+    old = {"ws": ds, "stride": st, "pad": padding}
+    return pool.pool_2d(input, ignore_border=ignore_border, mode=mode, **{**old, **newer})
 
 
 class DownsampleFactorMax:
