@@ -44,7 +44,6 @@ DEFAULTS = {
     "gpuarray.sync": False,
     "gpuelemwise.sync": True,
     "init_gpu_device": "",
-    "int_division": ("int", "raise", "floatX"),
     "lib.cnmem": 0.0,
     "magma.enabled": False,
     "magma.include_path": "",
@@ -84,5 +83,17 @@ DEFAULTS = {
 # These take anything.
 ANYTHING = {"dnn.conv.algo_bwd": True, "dnn.conv.workmem": True, "dnn.conv.workmem_bwd": True}
 
+
+def int_division(how):
+    """Return "int"; raise ValueError for what `/` of integers cannot do here."""
+    if how != "int":
+        raise ValueError(f"{how!r} cannot be had, `/` between integers divides as with 'int' here")
+    return how
+
+
 PARAMETERS = {name: parameter(default) for name, default in DEFAULTS.items()}
 PARAMETERS |= {name: ConfigParam(default) for name, default in ANYTHING.items()}
+PARAMETERS["int_division"] = ConfigParam("int", int_division)
+for kind in ("all", "divide", "invalid", "over", "under"):
+    # NumPy hears of these once, as Theano is imported: only flags set them.
+    PARAMETERS[f"numpy.seterr_{kind}"].allow_override = False

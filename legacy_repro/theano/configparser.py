@@ -24,7 +24,7 @@ def AddConfigVar(name, doc, configparam, root=config, in_c_key=True):
     """
     root.add(name, configparam)
     if name in THEANO_FLAGS_DICT:
-        setattr(root, name, THEANO_FLAGS_DICT[name])
+        root.begin(name, THEANO_FLAGS_DICT[name])
 
 
 def parse_config_string(config_string, issue_warnings=True):
@@ -35,6 +35,10 @@ def parse_config_string(config_string, issue_warnings=True):
 def fetch_val_for_key(key, delete_key=False):
     """Return the text of a flag that the user gave; raise KeyError where there is none."""
     return THEANO_FLAGS_DICT.pop(key) if delete_key else THEANO_FLAGS_DICT[key]
+
+
+def _config_print(thing, buf, print_doc=True):
+    print(thing, file=buf)
 
 
 __getattr__ = names.absent(__name__)

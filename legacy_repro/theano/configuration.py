@@ -38,8 +38,9 @@ class Config:
 
     def __setattr__(self, name, value):
         if name in self._parameters:
-            self._own[name] = self._checked(name, value)
-            _carry_out(name)
+            if not self._parameters[name].allow_override:
+                raise Exception(f"theano.config.{name} can't be changed after initialization")
+            self.begin(name, value)
         elif name == "optimizer":
             # PyTensor fixes it at import, `theano.function` looks here.
             self._own[name] = type(pytensor.config).optimizer.apply(value)
@@ -59,13 +60,16 @@ class Config:
             raise AttributeError(f"theano.config.{name}: this name is already taken")
         self._parameters[name], self._own[name] = parameter, parameter.default
 
-    def _checked(self, name, value):
-        if not self._parameters[name].allow_override:
-            raise Exception(f"theano.config.{name} can't be changed after initialization")
+    def begin(self, name, value):
+        """Set a setting, also one that only flags may set."""
+        if name not in self._parameters:
+            return setattr(self, name, value)
         try:
-            return self._parameters[name].apply(value)
+            self._own[name] = self._parameters[name].apply(value)
         except ValueError as error:
             raise ValueError(f"theano.config.{name}: {error}") from None
+        if name == "compute_test_value":
+            testvalues.switch(value)
 
     def _names(self):
         """Return the dotted names of all settings, Theano's and PyTensor's."""
@@ -89,15 +93,6 @@ class Section:
         setattr(self._root, f"{self._name}.{name}", value)
 
 
-def _carry_out(name):
-    """Do what a setting of Theano's own is for, once it has changed."""
-    if name == "compute_test_value":
-        testvalues.switch(config.compute_test_value)
-    if name.startswith("numpy.seterr_"):
-        how = getattr(config, name)
-        np.seterr(**{name.removeprefix("numpy.seterr_"): None if how == "None" else how})
-
-
 def _heir(name):
     return name.replace(".", "__")
 
@@ -111,8 +106,24 @@ def _is_setting(name):
     return not name.startswith("_") and hasattr(vars(type(pytensor.config))[name], "apply")
 
 
+# Of the settings without an heir, those that something of ours looks at.
+OF_OURS = ("compute_test_value", "unittests.rseed")
+
+
+def knows(name):
+    """Say whether a setting of Theano's, by its dotted name, has an effect here."""
+    return name in OF_OURS or name.startswith("numpy.seterr_") or _has_heir(name)
+
+
 config = Config()
-_carry_out("numpy.seterr_all")  # Theano's import kept NumPy from warning of 1 / 0
+
+
+def set_numpy_errors():
+    """Make NumPy ignore 1 / 0 and the like, as Theano's import did, or what the flags say."""
+    for kind in ("all", "divide", "over", "under", "invalid"):
+        how = getattr(config, f"numpy.seterr_{kind}")
+        if how != "None":
+            np.seterr(**{kind: how})
 
 
 @contextmanager
@@ -122,10 +133,12 @@ def change_flags(args=(), **flags):
     Names with a dot are given in a dict or pairs: ``change_flags({"warn.round": False})``.
     """
     flags = dict(args) | flags
-    before = {name: getattr(config, name) for name in flags}
+    before = {}
     try:
         for name, value in flags.items():
+            old = getattr(config, name)
             setattr(config, name, value)
+            before[name] = old
         yield
     finally:
         for name, value in before.items():
@@ -138,10 +151,10 @@ def apply(flags):
     for name, text in flags.items():
         if name == "device":
             continue  # `backends.decide` looks at it
-        if not _has_heir(name):
+        if not knows(name):
             idle.append(name)
         try:
-            setattr(config, name, text)
+            config.begin(name, text)
         except ValueError as error:
             raise ValueError(f"Theano's flag {name}={text}: {error}") from None
     if idle:

@@ -26,6 +26,7 @@ from legacy_repro.theano.gof.testvalues import filled
 consider_constant = zero_grad
 
 
+@filled
 def grad(
     cost,
     wrt,
@@ -54,6 +55,7 @@ def grad(
     )
 
 
+@filled
 def Rop(f, wrt, eval_points, disconnected_outputs="raise", return_disconnected="zero"):
     """Return the Jacobian of f times eval_points, a point for each variable of wrt."""
     options = {"disconnected_outputs": disconnected_outputs}
@@ -70,6 +72,7 @@ def _has_own(op):
     return getattr(op, "pushforward_overrides", None) is not None
 
 
+@filled
 def Lop(f, wrt, eval_points, consider_constant=None, disconnected_inputs="raise"):
     """Return eval_points times the Jacobian of f, a point for each variable of f."""
     return pullback(

@@ -1,3 +1,8 @@
+import io
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytensor
 import pytest
@@ -135,11 +140,51 @@ def test_flags_with_dots_for_a_while():
     assert (config.warn.round, config.floatX) == (False, "float64")
 
 
-def test_numpys_errors():
-    before = np.geterr()
-    try:
-        config.numpy.seterr_all = "raise"
-        config.numpy.seterr_under = "ignore"
-        assert np.geterr() == {**dict.fromkeys(before, "raise"), "under": "ignore"}
-    finally:
-        np.seterr(**before)
+def test_numpys_errors_are_set_by_flags_once():
+    with np.errstate():
+        configuration.apply({"numpy.seterr_divide": "raise", "numpy.seterr_all": "warn"})
+        before = np.geterr()
+        configuration.set_numpy_errors()
+        assert np.geterr() == {**dict.fromkeys(before, "warn"), "divide": "raise"}
+    with (
+        np.errstate(divide="call"),
+        pytest.raises(Exception, match="seterr_all can't be changed after"),
+        change_flags({"numpy.seterr_all": "warn"}),
+    ):
+        pass
+    assert np.geterr()["divide"] != "call"
+
+
+def test_numpys_errors_are_theanos_business_alone():
+    python = """
+import numpy as np
+import legacy_repro.theano
+legacy_repro.activate()
+first = np.geterr()["divide"]
+import theano
+print(first, np.geterr()["divide"])
+"""
+    environment = {**os.environ, "THEANO_FLAGS": ""}
+    done = subprocess.run([sys.executable, "-c", python], env=environment, capture_output=True,
+                          text=True, check=True)  # fmt: skip
+    assert done.stdout.split() == ["warn", "ignore"]
+
+
+def test_flags_set_what_a_script_cannot(monkeypatch):
+    monkeypatch.setitem(vars(config), "_parameters", dict(vars(config)["_parameters"]))
+    monkeypatch.setitem(configparser.THEANO_FLAGS_DICT, "mine.size", "4")
+    configparser.AddConfigVar("mine.size", "", configparser.IntParam(3, allow_override=False))
+    assert config.mine.size == 4
+
+
+@pytest.mark.parametrize("how", ["raise", "floatX"])
+def test_divisions_of_integers_are_those_of_theanos_default(how):
+    with pytest.raises(ValueError, match=f"int_division: '{how}' cannot be had, `/` between"):
+        config.int_division = how
+    config.int_division = "int"
+
+
+def test_all_settings_as_text():
+    text = io.StringIO()
+    configparser._config_print(config, text)
+    assert "floatX\n    Value:  float64\n" in text.getvalue()

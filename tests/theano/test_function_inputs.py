@@ -16,7 +16,9 @@ def test_default_values():
     f = theano.function([x, In(y, value=2.0, name="q")], x + y)
     assert (f(1), f(1, 5), f(1, q=7), f(q=0, x=1)) == (3, 6, 8, 1)
     f["q"] = 7
-    assert (f(1), f(1, 100), f(1)) == (8, 101, 3)  # an argument brings the default back
+    assert (f(1), f(1), f(1)) == (8, 3, 3)  # every call brings the default back
+    f["q"] = 7
+    assert (f(1, 100), f(1)) == (101, 3)
     assert f.defaults == [(True, False, None), (False, True, 2)]
     assert f["q"] == f[y] == f[1] == f.value["q"] == f.container["q"].value == 2
     assert "q" in f and "z" not in f
@@ -29,6 +31,41 @@ def test_a_state():
     assert (f(1), f(1, 20), f[y]) == (5, 20, 21)
     other = theano.function([x, In(y, value=0, update=y + x)], y)
     assert other(1) == 0
+
+
+def test_two_functions_share_a_state():
+    f = theano.function([In(x, value=0.0, update=x + 1)], x)
+    g = theano.function([In(x, value=f.container[x], update=x + 10), In(y, value=0)], x + y)
+    assert (f(), g(), f(), g(), f[x], g[x]) == (0, 1, 11, 12, 22, 22)
+    g[x] = 100
+    assert (float(f[x]), f(), float(g[x]), g(y=6)) == (100, 100, 101, 107)
+    with pytest.raises(TypeError, match="implicit input: x"):
+        g(5)
+    other = theano.function([y, In(x, value=f.container[x])], x + y)
+    assert (other(1), f(), other(2), f[x]) == (112, 111, 114, 112)
+
+
+def test_a_default_value_seen_from_another_function():
+    f = theano.function([In(x, value=3.0, name="n")], x)
+    g = theano.function([In(x, value=f.container["n"])], x * 2)
+    f["n"] = 7
+    assert (g(), f["n"], g[x], g(), f(), g()) == (14, 7, 7, 14, 7, 6)
+
+
+def test_an_implicit_input_is_never_given():
+    f = theano.function([x, In(y, value=2.0, implicit=True)], x + y)
+    assert f(1) == 3
+    f[y] = 7
+    assert (f(1), f(1)) == (8, 3)
+    with pytest.raises(TypeError, match="implicit input: y"):
+        f(1, 2)
+
+
+@pytest.mark.parametrize("value", [None, 2.0])
+def test_some_of_the_outputs_are_refused_by_the_arguments_name(value):
+    f = theano.function([In(x, value=value), y], [x + y, x * y])
+    with pytest.raises(TypeError, match=r"output_subset=\[1\]: a function computes all"):
+        f(1, 2, output_subset=[1])
 
 
 def test_tuples_are_inputs_with_values():

@@ -118,6 +118,74 @@ def test_rewrites_by_position_and_by_class():
         assert f(3) == 6
 
 
+def test_a_rewrite_of_a_name_that_pytensor_has():
+    class Doubled(Twice):
+        pass
+
+    @T.opt.register_canonicalize
+    @T.opt.register_specialize("only_asked_for")
+    @gof.local_optimizer([Doubled])
+    def local_exp_log(node):
+        return [node.inputs[0] + node.inputs[0]]
+
+    f = theano.function([a], Doubled()(a))
+    assert not any(isinstance(node.op, Twice) for node in f.maker.fgraph.toposort())
+    assert f(3) == 6
+
+
+def test_a_rewrite_of_a_graph_by_hand():
+    @gof.local_optimizer([Twice])
+    def local_twice(node):
+        return [node.inputs[0] + node.inputs[0]]
+
+    graph = gof.FunctionGraph([a], [Twice()(a)], clone=True)
+    gof.opt.TopoOptimizer(local_twice).optimize(graph)
+    assert [node.op for node in graph.toposort()] == [T.add]
+
+
+def test_params_where_python_computes():
+    class Scaled(Twice):
+        params_type = gof.ParamsType(scale=theano.scalar.float64)
+        scale = 5.0
+
+        def perform(self, node, inputs, outputs, params):
+            outputs[0][0] = np.asarray(inputs[0] * params.scale)
+
+    assert theano.function([a], Scaled()(a), mode=theano.Mode(linker="py"))(2) == 10
+
+
+C_CODE = """
+#section support_code_apply
+int APPLY_SPECIFIC(seven)(PyArrayObject* x, PyArrayObject** z) {
+    Py_XDECREF(*z);
+    *z = (PyArrayObject*)PyArray_NewCopy(x, NPY_CORDER);
+    if (!*z) return 1;
+    *(double*)PyArray_DATA(*z) *= 7;
+    return 0;
+}
+"""
+
+
+class Seven(gof.COp):
+    __props__ = ()
+
+    def __init__(self, path):
+        gof.COp.__init__(self, [path], "APPLY_SPECIFIC(seven)")
+
+    def make_node(self, x):
+        return theano.Apply(self, [x], [x.type()])
+
+    def grad(self, inputs, gradients):
+        return [gradients[0] * 7]
+
+
+def test_an_operation_whose_c_code_is_in_a_file(tmp_path):
+    (tmp_path / "seven.c").write_text(C_CODE)
+    seven = Seven(str(tmp_path / "seven.c"))
+    mode = theano.Mode(linker="cvm")
+    assert theano.function([a], [seven(a), T.grad(seven(a), a)], mode=mode)(2) == [14, 7]
+
+
 def test_raise():
     f = theano.function([a], theano.raise_op.Raise("no more", IndexError)(a))
     with pytest.raises(IndexError, match="no more"):
@@ -135,6 +203,14 @@ def test_print_and_monitor(capfd):
     theano.function([a], T.log(a), mode=theano.compile.MonitorMode(
         post_func=theano.compile.monitormode.detect_nan))(-1.0)  # fmt: skip
     assert "NaN detected" in capfd.readouterr().out
+
+
+def test_a_monitor_of_a_loop(caplog):
+    outputs, _ = theano.scan(lambda e, s: T.exp(e) + s, T.dvector("v"), np.float64(0))
+    mode = theano.compile.MonitorMode(post_func=theano.compile.monitormode.detect_nan)
+    f = theano.function(graph.inputs([outputs])[:1], outputs, mode=mode)
+    np.testing.assert_allclose(f([0, 1]), [1, 1 + np.e])
+    assert not caplog.records  # of a rewrite that fails
 
 
 def test_utilities():

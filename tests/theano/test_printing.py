@@ -30,6 +30,19 @@ def test_pp(expression, text):
     assert pp(expression) == text
 
 
+def test_arrays_in_digits():
+    known = "47dc540c94ceb704a23875c11273e16bb0b8a87aed84de911f2133568115f254|strides=[1]|shape=[2]"
+    assert printing.hex_digest(np.asarray([True, False])) == known
+    with pytest.raises(AssertionError, match="'abc' is no array"):
+        printing.hex_digest("abc")
+
+
+def test_pydot_is_looked_for(monkeypatch):
+    assert printing.pydot_imported in (True, False)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert printing.pydot_imported is False
+
+
 def test_debugprint_takes_theanos_arguments():
     text = printing.debugprint(a + b, ids="int", print_type=True, file="str", print_clients=True)
     assert "[id 0]" in text and text.count("\n") >= 2

@@ -1,3 +1,5 @@
+import warnings
+
 import numpy as np
 import pytest
 import theano
@@ -22,6 +24,14 @@ def test_streams_in_scan_advance_without_the_updates_being_given():
     assert len(np.unique(numbers)) == 12
 
 
+def test_a_loop_of_a_mode_of_its_own():
+    v = T.dvector("v")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        outputs, _ = theano.scan(lambda a: a * 2, v, mode="FAST_COMPILE")
+    assert theano.function([v], outputs)([1, 2]).tolist() == [2, 4]
+
+
 def test_functions_and_modules_of_one_name():
     from theano.scan_module.scan import scan
 
@@ -41,6 +51,14 @@ def test_a_state_typed_as_a_row_may_become_a_matrix():
         lambda s, x: T.dot(s, x), outputs_info=T.ones((1, 2)), non_sequences=x, n_steps=2
     )
     assert theano.function([x], outputs)(np.eye(2) * 2).tolist() == [[[2, 2]], [[4, 4]]]
+
+
+def test_a_state_that_is_a_slice_of_length_1_may_grow_by_broadcasting():
+    x = T.dtensor3()
+    first = T.zeros((4, 5), "float64")[0:1]
+    outputs, _ = theano.scan(lambda x, h: T.tanh(x + h), x, outputs_info=first)
+    last = theano.function([x], outputs[-1])(np.ones((3, 1, 5)))
+    np.testing.assert_allclose(last, np.full((1, 5), 0.959746), rtol=1e-5)
 
 
 def test_reduce_of_several_and_folds():

@@ -53,8 +53,34 @@ def test_a_missing_value(x):
 
 def test_a_value_of_another_type_is_refused(x):
     x.tag.test_value = np.arange(3.0)
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueError, match=r"test value of x in Add\(x.* not of its type Matrix"):
         x + 1
+
+
+def test_the_inside_of_an_operation_needs_no_values(x):
+    p = T.nnet.softmax(T.dot(x, x.T))
+    gradient = T.grad(T.log(p).sum() + T.nlinalg.det(T.dot(x, x.T)), x)
+    assert p.tag.test_value.shape == (2, 2) and gradient.tag.test_value.shape == (2, 3)
+    twice = theano.OpFromGraph([x], [T.exp(x) * 2])(x * 0)
+    assert T.grad(twice.sum(), x).tag.test_value.tolist() == np.zeros((2, 3)).tolist()
+    assert twice.tag.test_value.tolist() == np.full((2, 3), 2).tolist()
+
+
+def test_gradients_through_loops(x):
+    outputs, _ = theano.scan(lambda a, s: a + s, sequences=x, outputs_info=T.zeros_like(x[0]))
+    ones = np.ones((2, 3))
+    assert T.grad(outputs.sum(), x).tag.test_value.tolist() == [[2, 2, 2], [1, 1, 1]]
+    back = theano.Lop(outputs, x, T.constant(ones))
+    assert back.tag.test_value.tolist() == [[2, 2, 2], [1, 1, 1]]
+    forward = theano.Rop(outputs, x, T.constant(ones))
+    assert forward.tag.test_value.tolist() == [[1, 1, 1], [2, 2, 2]]
+
+
+def test_warnings_show_the_scripts_line():
+    theano.config.compute_test_value = "warn"
+    with pytest.warns(UserWarning, match="missing") as warned:
+        T.dscalar("y") * 2
+    assert {each.filename for each in warned} == {__file__}
 
 
 def test_loops_and_compiled_functions_are_computed_as_a_whole(x):

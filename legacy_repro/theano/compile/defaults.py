@@ -10,7 +10,7 @@ import pytensor
 from pytensor.compile import executor
 from pytensor.link.basic import Container
 
-from legacy_repro.theano.compile.function_module import Function
+from legacy_repro.theano.compile.function_module import Function, refuse_subset
 
 
 class Argument:
@@ -19,21 +19,30 @@ class Argument:
     def __init__(self, given):
         self.variable = getattr(given, "variable", given)
         self.name = getattr(given, "name", None)
+        self.hidden = getattr(given, "hidden", False)
         self.state = self.default = self.waiting = None
-        if getattr(given, "default", None) is None:
-            return
+        if getattr(given, "default", None) is not None:
+            self._keep(given)
+
+    def _keep(self, given):
+        """Keep the default value, in a state if calls change it or another function holds it."""
         options = {"strict": given.strict, "allow_downcast": given.allow_downcast}
-        self.default = self.variable.type.filter(given.default, **options)
-        if given.update is None:
+        held = given.default if isinstance(given.default, Container) else None
+        value = given.default if held is None else held.value
+        self.default = self.variable.type.filter(value, **options)
+        if given.update is None and held is None:
             self.waiting = Container(self.variable, [self.default], name=self.name, **options)
         else:
-            self.state = _state(self.variable.type, self.default, self.name)
+            self.state = _state(self.variable.type, self.default, self.name, held)
 
 
-def _state(type, value, name):
-    """Return a shared variable of a given type, whose value is a copy."""
+def _state(type, value, name, held):
+    """Return a shared variable of a given type: of a copy of a value, or of what holds one."""
     shape = {"shape": type.shape} if hasattr(type, "shape") else {}
-    return pytensor.shared(value, name=name, **shape)
+    state = pytensor.shared(value, name=name, **shape)
+    if held is not None:
+        state.container = held
+    return state
 
 
 class FunctionOfNames(Function):
@@ -64,12 +73,15 @@ class FunctionOfNames(Function):
 
     def _filled(self, args, kwargs):
         """Return what PyTensor's function takes: the values given, else the default ones."""
+        refuse_subset(kwargs)
         if len(args) + len(kwargs) > len(self.arguments):
             raise TypeError("Too many parameter passed to theano function")
         values = []
         for position, argument in enumerate(self.arguments):
             given = list(args[position : position + 1])
             given += [kwargs.pop(key) for key in (argument.name,) if key in kwargs]
+            if given and argument.hidden:
+                raise TypeError(f"Tried to provide value for implicit input: {argument.variable}")
             if len(given) > 1:
                 raise TypeError(f"Multiple values for input: {argument.variable}")
             values += self._taken(argument, given)
@@ -86,10 +98,9 @@ class FunctionOfNames(Function):
         if argument.waiting is None:
             if not given:
                 raise TypeError(f"Missing required input: {argument.variable}")
-        elif given:
-            argument.waiting.value = argument.default
-        else:
-            return [argument.waiting.value]
+            return given
+        given = given or [argument.waiting.value]
+        argument.waiting.value = argument.default  # one set by hand counts for a single call
         return given
 
     def copy(self, *args, **kwargs):

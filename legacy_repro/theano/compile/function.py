@@ -62,7 +62,8 @@ def _with_names(inputs, keys, options):
     pairs = list(zip(inputs, arguments, strict=True))
     states = [(given, argument.state) for given, argument in pairs if argument.state is not None]
     options["givens"] = _pairs(options["givens"]) + [(x.variable, state) for x, state in states]
-    options["updates"] = _pairs(options["updates"]) + [(state, x.update) for x, state in states]
+    updates = [(state, x.update) for x, state in states if x.update is not None]
+    options["updates"] = _pairs(options["updates"]) + updates
     given = [given for given, argument in pairs if argument.state is None]
     function = FunctionOfNames.of(_compiled(given, options))
     function.arguments, function.keys = arguments, keys

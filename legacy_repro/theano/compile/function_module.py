@@ -13,7 +13,27 @@ from legacy_repro.backends.calls import QuickFunction
 from legacy_repro.theano.compile.io import In
 
 
-class Function(QuickFunction):
+class _AllOutputs(executor.Function):
+    """A compiled function that refuses to compute some of its outputs."""
+
+    __slots__ = ()
+
+    def _validate_inputs(self, args, kwargs):
+        # After `QuickFunction`'s, so the usual calls never come here.
+        refuse_subset(kwargs)
+        super()._validate_inputs(args, kwargs)
+
+
+def refuse_subset(kwargs):
+    """Raise TypeError where a call asks for some of the outputs."""
+    if "output_subset" in kwargs:
+        raise TypeError(
+            f"output_subset={kwargs['output_subset']}: a function computes all of its outputs "
+            "here: call it without, and take those that you want of what it returns"
+        )
+
+
+class Function(QuickFunction, _AllOutputs):
     """A compiled function: ``f(2)`` computes, ``f["x"]`` is the value that an input has."""
 
     # Without __slots__: scripts hang attributes of their own on functions.

@@ -2,7 +2,6 @@
 
 import pytensor
 from pytensor.compile.io import Out, SymbolicInput, SymbolicOutput
-from pytensor.compile.sharedvalue import SharedVariable
 from pytensor.link.basic import Container
 
 from legacy_repro import names
@@ -12,7 +11,8 @@ class In(pytensor.In):
     """An input of a function, which may have a default value, or a state and its update.
 
     Arguments as in Theano 1.0. An input with a value need not be given; with an update as well
-    it is a state that every call renews.
+    it is a state that every call renews. With a value ``f.container[x]`` it is the state of another
+    function. An implicit input cannot be given in a call.
     """
 
     def __init__(
@@ -29,21 +29,21 @@ class In(pytensor.In):
         borrow=None,
         shared=False,
     ):
-        stored = isinstance(value, Container | SharedVariable)
         super().__init__(
             variable,
             name=name,
-            value=value if stored else None,
             update=update,
             mutable=mutable,
             strict=strict,
             allow_downcast=allow_downcast,
             autoname=autoname,
-            implicit=bool(implicit) if not stored else implicit,
+            implicit=False,
             borrow=borrow,
             shared=shared,
         )
-        self.default = None if stored else value
+        # PyTensor itself knows nothing of either.
+        self.default = value
+        self.hidden = isinstance(value, Container) if implicit is None else implicit
 
 
 def Param(

@@ -4,8 +4,18 @@ The nodes are compiled one by one to C, whatever the backend of other functions.
 """
 
 from pytensor.compile.debug import monitormode
+from pytensor.link.basic import WrapLinker
+from pytensor.link.c.basic import OpWiseCLinker
 
 from legacy_repro import names
+
+try:
+    from pytensor.scan.rewriting.inner_graph import rewrite_scan_inner_graph
+except ModuleNotFoundError:
+    pass  # before PyTensor 3.3 the inside of a loop is compiled by itself
+else:
+    # What is wrapped here is the linker for C, node by node.
+    rewrite_scan_inner_graph.register(WrapLinker, rewrite_scan_inner_graph.dispatch(OpWiseCLinker))
 
 
 class MonitorMode(monitormode.MonitorMode):

@@ -5,6 +5,7 @@ from pytensor.compile.ops import wrap_py
 from pytensor.tensor.shape import Shape, Shape_i, SpecifyShape, shape, specify_shape
 
 from legacy_repro import names
+from legacy_repro.theano.gof.calls import without_graph
 from legacy_repro.theano.tensor.broadcasting import Rebroadcast
 
 
@@ -14,9 +15,7 @@ def as_op(itypes, otypes, infer_shape=None):
     itypes, otypes: the types of its arguments and of what it returns, one or a list.
     infer_shape: a function of the node and the shapes of its inputs.
     """
-    # PyTensor 3.0 passes the graph first, later versions do not.
-    shapes = infer_shape and (lambda *arguments: infer_shape(*arguments[-2:]))
-    return wrap_py(itypes, otypes, shapes)
+    return wrap_py(itypes, otypes, infer_shape and without_graph(infer_shape))
 
 
 __getattr__ = names.absent(__name__, elsewhere=pytensor.compile.ops)

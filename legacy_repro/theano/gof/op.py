@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import warnings
 
 from pytensor.gradient import DisconnectedType, disconnected_type
 from pytensor.graph.op import HasInnerGraph
@@ -10,6 +11,7 @@ from pytensor.link.c.op import COp as PytensorCOp
 from pytensor.link.c.op import ExternalCOp, OpenMPOp
 
 from legacy_repro import names
+from legacy_repro.theano.gof.calls import without_graph
 from legacy_repro.theano.gof.testvalues import get_debug_values, get_test_value
 
 # What PyTensor calls with arguments by name that Theano's methods did not have.
@@ -27,7 +29,9 @@ class Op(PytensorCOp):
 
     def __init_subclass__(cls, **kwargs):
         if "infer_shape" in vars(cls):
-            cls.infer_shape = _without_graph(cls.infer_shape)
+            cls.infer_shape = without_graph(cls.infer_shape)
+        if "perform" in vars(cls):
+            cls.perform = _given_params(cls.perform)
         for name in C_METHODS:
             if name in vars(cls):
                 setattr(cls, name, _with_known(getattr(cls, name)))
@@ -59,15 +63,27 @@ class Op(PytensorCOp):
         return [disconnected_type() if x is None else x for x in self.R_op(inputs, points)]
 
 
-def _without_graph(infer_shape):
-    """Return a method (node, shapes) that PyTensor 3.0 may also call with the graph first."""
+class COp(ExternalCOp, Op):
+    """An operation whose C code is in files: their paths, and the function to call in them."""
 
-    @functools.wraps(infer_shape, assigned=["__doc__", "__name__"])
-    def infer_shape_of(self, *arguments):
-        return infer_shape(self, *arguments[-2:])
+    def __init__(self, func_files, func_name=None):
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "ExternalCOp is deprecated", FutureWarning)
+            super().__init__(func_files, func_name)
 
-    del infer_shape_of.__wrapped__  # PyTensor would take its signature for this one's
-    return infer_shape_of
+
+def _given_params(perform):
+    """Return a `perform` that PyTensor calls without the params of the operation's params_type."""
+    if len(inspect.signature(perform).parameters) < 5:
+        return perform
+
+    @functools.wraps(perform)
+    def perform_with_params(self, node, inputs, output_storage, *params):
+        if not params and self.params_type is not None:
+            params = (self.get_params(node),)
+        perform(self, node, inputs, output_storage, *params)
+
+    return perform_with_params
 
 
 def _with_known(method):
@@ -85,6 +101,5 @@ def _with_known(method):
 
 
 PureOp = Op
-COp = ExternalCOp
 
 __getattr__ = names.absent(__name__)

@@ -1,7 +1,5 @@
 """``theano.gof.opt``: rewrites of graphs, called optimizers then."""
 
-import functools
-
 import pytensor.graph.rewriting.basic
 from pytensor.graph.rewriting.basic import (
     ChangeTracker,
@@ -22,8 +20,10 @@ from pytensor.graph.rewriting.basic import WalkingGraphRewriter as TopoOptimizer
 from pytensor.graph.utils import InconsistencyError
 
 from legacy_repro import names
+from legacy_repro.theano.gof.calls import without_graph
 
 Optimizer = GraphRewriter
+GraphRewriter.optimize = GraphRewriter.rewrite  # of a graph: Theano's name of it
 optimizer = graph_rewriter
 inplace_optimizer = inplace_graph_rewriter
 
@@ -34,7 +34,7 @@ class LocalOptimizer(NodeRewriter):
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
         if "transform" in vars(cls):
-            cls.transform = _without_graph(cls.transform)
+            cls.transform = without_graph(cls.transform)
 
     def transform(self, node):
         raise NotImplementedError(f"{type(self).__name__} has no method `transform`")
@@ -48,11 +48,7 @@ def local_optimizer(tracks, inplace=False, requirements=()):
     decorate = node_rewriter(tracks, inplace, requirements)
 
     def local_optimizer_of(function):
-        @functools.wraps(function)
-        def rewrite(fgraph, node):
-            return function(node)
-
-        return decorate(rewrite)
+        return decorate(without_graph(function))
 
     return local_optimizer_of
 
@@ -73,17 +69,6 @@ def _over(order, local_opts, options):
     rewrite = TopoOptimizer(local, order, **options)
     rewrite.name = name
     return rewrite
-
-
-def _without_graph(transform):
-    """Return a method (node) that PyTensor calls with the graph first."""
-
-    @functools.wraps(transform)
-    def transform_of(self, *arguments, **kwargs):
-        node = arguments[1] if len(arguments) > 1 else arguments[0]
-        return transform(self, node)
-
-    return transform_of
 
 
 __getattr__ = names.absent(__name__, elsewhere=pytensor.graph.rewriting.basic)

@@ -5,9 +5,11 @@ by their `perform`; nothing is compiled, and nothing is hooked into PyTensor whi
 """
 
 import functools
+import sys
 import warnings
 from contextlib import contextmanager
 
+from pytensor.compile.builders import OpFromGraph, SymbolicOp
 from pytensor.compile.maker import FunctionMaker
 from pytensor.compile.sharedvalue import SharedVariable
 from pytensor.graph.basic import Constant, Variable
@@ -15,7 +17,9 @@ from pytensor.graph.op import Op
 from pytensor.graph.traversal import io_toposort
 from pytensor.scalar.basic import ScalarType
 
-call, compile_graph = Op.__call__, FunctionMaker.__init__
+call = Op.__call__
+# Their graphs are not the script's: those compiled, and those inside an operation.
+BUILD = {maker: maker.__init__ for maker in (FunctionMaker, OpFromGraph, SymbolicOp)}
 _how = ["off"]  # "off", "ignore", "warn", "raise" or "pdb"; the last one counts
 
 
@@ -23,7 +27,8 @@ def switch(how):
     """Compute test values from now on, or not: the value of ``config.compute_test_value``."""
     _how[-1] = how
     Op.__call__ = call if how == "off" else _call_and_compute
-    FunctionMaker.__init__ = compile_graph if how == "off" else _compile_suspended
+    for maker, build in BUILD.items():
+        maker.__init__ = build if how == "off" else _suspended(build)
 
 
 @contextmanager
@@ -100,11 +105,21 @@ def compute(node):
                 "default value."
             )
             return
-    cells = {x: [get_test_value(x)] for x in node.inputs} | {x: [None] for x in node.outputs}
+    cells = {x: [_checked(x, node)] for x in node.inputs} | {x: [None] for x in node.outputs}
     known = {x: [x in node.inputs] for x in cells}
     node.op.make_thunk(node, cells, known, no_recycling=[], impl="py")()
     for output in node.outputs:
         output.tag.test_value = cells[output][0]
+
+
+def _checked(variable, node):
+    """Return a test value, of which no TypeError says that operands do not fit."""
+    try:
+        return get_test_value(variable)
+    except TypeError as error:
+        raise ValueError(
+            f"the test value of {variable} in {node} is not of its type {variable.type}: {error}"
+        ) from None
 
 
 def _has(variable):
@@ -116,9 +131,22 @@ def _complain(sentence):
     if _how[-1] == "pdb":
         breakpoint()
     elif _how[-1] == "warn":
-        warnings.warn(sentence, stacklevel=2)
+        warnings.warn(sentence, stacklevel=_steps_to_script())
     elif _how[-1] == "raise":
         raise ValueError(sentence)
+
+
+def _steps_to_script():
+    """Return how many calls above `_complain` the script's line is."""
+    steps, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and _is_inside(frame):
+        steps, frame = steps + 1, frame.f_back
+    return steps
+
+
+def _is_inside(frame):
+    package = frame.f_globals.get("__name__", "").partition(".")[0]
+    return package in ("legacy_repro", "pytensor", "layers", "contextlib")
 
 
 @functools.wraps(call)
@@ -131,7 +159,10 @@ def _call_and_compute(self, *inputs, **kwargs):
     return outputs
 
 
-@functools.wraps(compile_graph)
-def _compile_suspended(self, *args, **kwargs):
-    with suspended():
-        compile_graph(self, *args, **kwargs)
+def _suspended(build):
+    @functools.wraps(build)
+    def build_suspended(self, *args, **kwargs):
+        with suspended():
+            build(self, *args, **kwargs)
+
+    return build_suspended

@@ -3,6 +3,7 @@
 import warnings
 
 import pytensor
+from pytensor.scan.op import Scan
 
 from legacy_repro import names
 from legacy_repro.ops.random_state.type import SelfUpdating
@@ -36,10 +37,11 @@ def scan(
     options |= {"allow_gc": allow_gc, "return_list": return_list, "non_sequences": non_sequences}
     try:
         outputs, updates = with_updates(pytensor.scan, fn, sequences, outputs_info, **options)
+        _check_states(outputs)
     except TypeError as error:
         if "Inconsistency in the inner graph" not in str(error):
             raise
-        # PyTensor 3.0 wants each step to be typed as its initial state is, (1, n) for instance.
+        # PyTensor wants each step to be typed as its initial state is, (1, n) for instance.
         outputs_info = _untyped(outputs_info)
         outputs, updates = with_updates(pytensor.scan, fn, sequences, outputs_info, **options)
     if isinstance(outputs, list | tuple):
@@ -52,6 +54,7 @@ def with_updates(scan, *args, **kwargs):
     with warnings.catch_warnings():
         # PyTensor announces that scan will stop returning updates; scripts unpack two values.
         warnings.filterwarnings("ignore", "Scan return signature will change", DeprecationWarning)
+        warnings.filterwarnings("ignore", "The `mode` argument of `scan`", FutureWarning)
         outputs, updates = scan(*args, **kwargs)
     for variable, update in updates.items():
         if isinstance(variable, SelfUpdating):
@@ -63,6 +66,16 @@ def with_updates(scan, *args, **kwargs):
 def _of_any_length(output):
     """Return an output that is not broadcast where PyTensor knows that there is one step."""
     return unbroadcast(output, 0) if getattr(output, "ndim", 0) else output
+
+
+def _check_states(outputs):
+    """Raise now the TypeError of states and steps of different types, not when compiling."""
+    for output in outputs if isinstance(outputs, list | tuple) else [outputs]:
+        node = getattr(output, "owner", None)
+        while node and not isinstance(node.op, Scan):
+            node = node.inputs[0].owner if node.inputs else None
+        if node:
+            node.op.validate_inner_graph()
 
 
 def _untyped(outputs_info):

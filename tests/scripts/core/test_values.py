@@ -11,6 +11,12 @@ h = T.tanh(T.dot(x, W))
 print(h.tag.test_value.shape, '%.4f' % h.tag.test_value[0, 0], h.tag.test_value.dtype)
 print(theano.gof.op.get_test_value(h.sum(axis=0)))
 print(theano.gof.op.get_test_value(W).shape, theano.gof.op.get_test_value(T.constant(3)))
+p = T.nnet.softmax(h)
+print(p.tag.test_value[0], T.grad(T.log(p)[:, 0].sum(), W).tag.test_value.shape)
+s, _ = theano.scan(lambda row, s: row + s, sequences=x, outputs_info=T.zeros_like(x[0]))
+print(T.grad(s.sum(), x).tag.test_value.tolist())
+twice = theano.OpFromGraph([x], [x * 2])(x + 1)
+print(twice.tag.test_value.tolist(), T.grad(twice.sum(), x).tag.test_value.shape)
 try:
     T.dot(h, W)
 except ValueError:
