@@ -160,6 +160,21 @@ def test_variants(compiled, floatX, golden):
                 np.testing.assert_array_equal(sample, recorded, err_msg=name)
 
 
+def test_float16_as_theano_drew_it(compiled):
+    streams = MRG_RandomStreams(1)
+    first, second = compiled([streams.uniform((20,), low, 1, dtype="float16") for low in (0, 0)])()
+    # The first eight were recorded from Theano.
+    recorded = [0.00393, 0.06915, 0.1908, 0.3604, 0.5244, 0.4421, 0.61, 0.6567]
+    assert first.dtype == second.dtype == "float16" and not (first == second).all()
+    np.testing.assert_array_equal(first[:8], np.float16(recorded))
+
+
+@pytest.mark.parametrize("seed", [0, -1, 2147462579, 2**31])
+def test_one_integer_beyond_the_seeds(seed):
+    with pytest.raises(ValueError, match="from 1 to 2147462578"):
+        MRG_RandomStreams(seed)
+
+
 def test_six_integers_and_a_new_seed(compiled, assert_golden):
     rng = MRG_RandomStreams([1, 2, 3, 4, 5, 6])
     assert_golden("mrg|seed6ints|uniform_7", compiled(rng.uniform((7,)))())

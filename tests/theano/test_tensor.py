@@ -65,6 +65,7 @@ def test_old_call_forms(m):
     assert value(m.reshape((3, 2), 2), {m: M}).shape == (3, 2)
     assert value(T.flatten(m, outdim=1), {m: M}).shape == (6,)
     assert value(T.tile(v, (2,), ndim=2), {v: M[0]}).shape == (1, 6)
+    assert value(T.tile(m, T.constant([1, 2]), ndim=3), {m: M}).shape == (1, 2, 6)
     assert T.tensor("int8", (True, False), "x").broadcastable == (True, False)
 
 
@@ -93,6 +94,9 @@ def test_old_call_forms(m):
         (lambda m: slinalg.kron(m[0], m[0]), TypeError),
         (lambda m: slinalg.Solve(A_structure="x"), ValueError),
         (lambda m: theano.shared(M, target="gpu"), TypeError),
+        (lambda m: theano.shared(m), TypeError),
+        (lambda m: T.unbroadcast(m, 7), ValueError),
+        (lambda m: T.addbroadcast(m, 7), ValueError),
         (lambda m: T.wrong_name, AttributeError),
     ],
 )
@@ -113,6 +117,17 @@ def test_variance_with_ddof_divides_axis_by_axis(m):
     for result, wanted in zip(results, expected, strict=True):
         assert result.dtype == "float64"
         assert_allclose(value(result, {m: M}), wanted, rtol=1e-5)
+
+
+def test_no_axes_are_all_axes_of_an_extremum(m):
+    results = [
+        *(T.max(m, axis=()), m.min(axis=[]), T.argmax(m, axis=()), m.argmin(axis=[])),
+        *T.max_and_argmax(m, axis=()),
+        *(m.ptp(axis=()), T.MaxAndArgmax([])(m)[0]),
+    ]
+    values = value(results, {m: M})
+    assert [v.tolist() for v in values] == [3, -2, 2, 1, 3, 2, 5, 3]
+    assert value(T.sum(m, axis=()), {m: M}).tolist() == M.tolist()
 
 
 def test_rounding_gives_no_negative_zero():
@@ -185,8 +200,23 @@ def test_old_names_warn_of_nothing(m):
         T.advanced_subtensor1(m, [0]), nlinalg.extract_diag(m)
 
 
+@pytest.mark.parametrize("thing", [np.array(["a"]), 10**20, np.array([None]), "a", None])
+def test_what_is_no_tensor_is_shared_as_an_object(thing):
+    shared = theano.shared(thing)
+    assert isinstance(shared.type, theano.Generic) and shared.get_value() is not shared
+    assert np.array_equal(shared.get_value(), thing)
+
+
 def test_values_as_arrays():
     assert theano._asarray([1, 2], dtype="floatX").dtype == "float32"
     assert theano.get_scalar_constant_value(T.constant(3)) == 3
     assert T.constant(3).get_scalar_constant_value() == 3
     assert T._shared(np.zeros(2)).ndim == 1
+
+
+def test_division_as_in_python_2():
+    i, x = T.iscalar("i"), T.dscalar("x")
+    quotients = [T.div_proxy(i, 2), T.div_proxy(x, i), T.div_proxy(7, x)]
+    assert [each.dtype for each in quotients] == ["int32", "float64", "float64"]
+    f = theano.function([i, x], quotients)
+    assert [float(each) for each in f(-7, 3.5)] == [-4, -0.5, 2]

@@ -71,10 +71,11 @@ def seed_state(seed):
     Raises TypeError for anything else, ValueError for numbers from which the recurrence cannot
     start. Theano let negative ones pass, and drew something else than MRG31k3p from them.
     """
-    if isinstance(seed, (list, tuple, np.ndarray)) and len(seed) == 6:
-        state = [_integer(number) for number in seed]
-    else:
-        state = [_integer(seed)] * 6
+    if not (isinstance(seed, (list, tuple, np.ndarray)) and len(seed) == 6):
+        if not 0 < _integer(seed) < M2:
+            raise ValueError(f"seed {seed}: an integer must be from 1 to {M2 - 1}")
+        return np.full(6, seed, dtype="int32")
+    state = [_integer(number) for number in seed]
     for name, part, modulus in (("first", state[:3], M1), ("last", state[3:], M2)):
         if not any(part):
             raise ValueError(f"seed {seed}: the {name} three of the six numbers must not all be 0")

@@ -36,7 +36,13 @@ class Unbroadcast(NativeOp):
 
 
 def unbroadcast(x, *axes):
-    """Return x with the given dimensions no longer broadcastable, as in Theano."""
+    """Return x with the given dimensions no longer broadcastable, as in Theano.
+
+    Raises ValueError for a dimension that x has not.
+    """
     x = pt.as_tensor_variable(x)
+    for axis in axes:
+        if not -x.ndim <= axis < x.ndim:
+            raise ValueError(f"unbroadcast: there is no dimension {axis} of {x.ndim}")
     ones = tuple(sorted(axis % x.ndim for axis in axes if x.type.shape[axis] == 1))
     return Unbroadcast(ones)(x) if ones else x

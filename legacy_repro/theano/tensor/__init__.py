@@ -1,5 +1,7 @@
 """``theano.tensor``: all of pytensor.tensor, and what Theano had besides or did otherwise."""
 
+import sys as _sys
+
 import pytensor.tensor as _pt
 from pytensor.tensor import *  # noqa: F403
 from pytensor.tensor import abs as abs_
@@ -16,7 +18,7 @@ from pytensor.tensor.basic import (
     TensorFromScalar,
 )
 from pytensor.tensor.exceptions import NotScalarConstantError, ShapeError
-from pytensor.tensor.math import Argmax, makeKeepDims, mod_check
+from pytensor.tensor.math import Argmax, Dot, _allclose, makeKeepDims, mod_check
 from pytensor.tensor.shape import Reshape, Shape, SpecifyShape
 from pytensor.tensor.type import (
     all_dtypes,
@@ -30,7 +32,11 @@ from pytensor.tensor.type import (
     wmatrix,
 )
 
-import legacy_repro.theano.tensor.signal as signal  # not PyTensor's, which * has just bound
+# Not PyTensor's of the same names, which * has just bound.
+import legacy_repro.theano.tensor.blas as blas
+import legacy_repro.theano.tensor.signal as signal
+import legacy_repro.theano.tensor.utils as utils
+import legacy_repro.theano.tensor.xlogx as xlogx
 from legacy_repro import names as _names
 from legacy_repro.theano.gradient import (
     Lop,
@@ -78,6 +84,7 @@ from legacy_repro.theano.tensor.elementwise import (
     choose,
     complex_from_polar,
     default,
+    div_proxy,
     iround,
     round,
 )
@@ -85,10 +92,24 @@ from legacy_repro.theano.tensor.elemwise import CAReduce, DimShuffle, Elemwise, 
 from legacy_repro.theano.tensor.extra_ops import searchsorted
 from legacy_repro.theano.tensor.joining import Join, Split, Tile, repeat, split, stack, tile
 from legacy_repro.theano.tensor.products import batched_dot, batched_tensordot, dot
-from legacy_repro.theano.tensor.reductions import MaxAndArgmax, Mean, mean, std
+from legacy_repro.theano.tensor.reductions import (
+    MaxAndArgmax,
+    Mean,
+    argmax,
+    argmin,
+    max,
+    max_and_argmax,
+    mean,
+    min,
+    ptp,
+    std,
+)
 from legacy_repro.theano.tensor.reductions import var as _var
 from legacy_repro.theano.tensor.shaping import (
+    AllocDiag,
     Flatten,
+    Nonzero,
+    Tri,
     diag,
     flatten,
     is_flat,
@@ -98,6 +119,10 @@ from legacy_repro.theano.tensor.shaping import (
 from legacy_repro.theano.tensor.sharedvar import tensor_constructor as _shared
 from legacy_repro.theano.tensor.sort import argsort, argtopk, sort, topk, topk_and_argtopk
 from legacy_repro.theano.tensor.subtensor import (
+    AdvancedIncSubtensor,
+    AdvancedIncSubtensor1,
+    AdvancedSubtensor,
+    AdvancedSubtensor1,
     IncSubtensor,
     Subtensor,
     advanced_inc_subtensor,
@@ -113,5 +138,6 @@ from legacy_repro.theano.tensor.var import TensorConstant, TensorVariable
 # Functions and submodules of one name: `import theano.tensor.sort` leaves T.sort a function.
 _names.keep_submodules(__name__, "sort", "var")
 var = _var
+basic = _sys.modules[__name__]
 
 __getattr__ = _names.absent(__name__, elsewhere=_pt)

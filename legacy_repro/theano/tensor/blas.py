@@ -26,4 +26,14 @@ def ger(A, alpha, x, y):
     return A + alpha * _outer(x, y)
 
 
+class Ger:
+    """The op of `ger`: ``Ger(destructive)(A, alpha, x, y)``."""
+
+    def __init__(self, destructive):
+        self.destructive = destructive
+
+    def __call__(self, A, alpha, x, y):
+        return ger(A, alpha, x, y)
+
+
 __getattr__ = names.absent(__name__)

@@ -1,6 +1,7 @@
 """Elementwise functions where Theano's arguments, dtype or zero differ from PyTensor's."""
 
 import pytensor.tensor as pt
+from pytensor.tensor.type import discrete_dtypes
 
 from legacy_repro.theano.tensor.conversion import as_tensor_variable
 
@@ -49,3 +50,10 @@ def default(x, default):
     if x.type != default.type:
         raise TypeError(f"default: {x.type} and {default.type} are not the same type")
     return x
+
+
+def div_proxy(x, y):
+    """Divide as `/` did in Python 2: floored between integers."""
+    x, y = as_tensor_variable(x), as_tensor_variable(y)
+    whole = x.dtype in discrete_dtypes and y.dtype in discrete_dtypes
+    return pt.int_div(x, y) if whole else pt.true_div(x, y)

@@ -31,7 +31,7 @@ def tile(x, reps, ndim=None):
         return pt.tile(x, reps)
     if ndim < x.ndim:
         raise ValueError(f"tile: ndim={ndim} is less than the {x.ndim} dimensions of x")
-    if isinstance(reps, pt.TensorVariable) and reps.ndim == 1:
+    if isinstance(reps, pt.TensorVariable) and reps.type.shape == (None,):
         reps = pt.specify_shape(reps, (ndim,))
     return pt.tile(pt.shape_padleft(x, ndim - x.ndim) if ndim > x.ndim else x, reps)
 

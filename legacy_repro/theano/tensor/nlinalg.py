@@ -2,6 +2,7 @@
 
 import functools
 
+import pytensor
 import pytensor.tensor as pt
 from pytensor.tensor import linalg
 from pytensor.tensor.basic import ExtractDiag, alloc_diag
@@ -16,7 +17,6 @@ from pytensor.tensor.linalg import (
     tensorinv,
     tensorsolve,
 )
-from pytensor.tensor.linalg import Lstsq as lstsq
 
 from legacy_repro import names
 
@@ -57,6 +57,20 @@ def svd(a, full_matrices=1, compute_uv=1):
     return linalg.svd(a, full_matrices=bool(full_matrices), compute_uv=bool(compute_uv))
 
 
+class lstsq:
+    """``lstsq()(x, y, rcond)`` is the solution, the residuals, the rank and the singular values.
+
+    It is computed in float64; the solution is of floatX.
+    """
+
+    def __call__(self, x, y, rcond):
+        y = pt.as_tensor_variable(y)
+        columns = y if y.ndim == 2 else y.dimshuffle(0, "x")
+        solution, residuals, rank, singular = linalg.Lstsq()(_float64(x), _float64(columns), rcond)
+        solution = pt.cast(solution if y.ndim == 2 else solution[:, 0], pytensor.config.floatX)
+        return [solution, residuals, pt.cast(rank, "int64"), singular]
+
+
 def matrix_dot(*args):
     """Return the product of several matrices."""
     return functools.reduce(pt.dot, args)
@@ -91,6 +105,10 @@ def norm(x, ord):
     return _vector_norm(x, ord) if x.ndim == 1 else _matrix_norm(x, ord)
 
 
+def _float64(x):
+    return pt.cast(x, "float64")
+
+
 def _vector_norm(x, ord):
     if ord is None:
         return pt.sqrt(pt.sum(pt.sqr(x)))
@@ -111,6 +129,62 @@ def _matrix_norm(x, ord):
     if ord in (1, -1):
         return (pt.max if ord == 1 else pt.min)(pt.sum(pt.abs(x), axis=0))
     raise ValueError(f"norm: ord {ord!r} is not one of a matrix: None, 'fro', 'inf', '-inf', 1, -1")
+
+
+class AllocDiag:
+    """The op of `diag` for a vector: ``AllocDiag()(x)``."""
+
+    def __call__(self, x):
+        return alloc_diag(x)
+
+
+class MatrixPinv:
+    """The op of `pinv`: ``MatrixPinv()(x)``."""
+
+    def __call__(self, x):
+        return pinv(x)
+
+
+class Eig:
+    """The op of `eig`: ``Eig()(x)``."""
+
+    def __call__(self, x):
+        return eig(x)
+
+
+class Eigh:
+    """The op of `eigh`: ``Eigh(UPLO)(x)``."""
+
+    def __init__(self, UPLO="L"):
+        self.UPLO = UPLO
+
+    def __call__(self, x):
+        return eigh(x, self.UPLO)
+
+
+class QRFull:
+    """The op of `qr`: ``QRFull(mode)(x)``."""
+
+    def __init__(self, mode):
+        self.mode = mode
+
+    def __call__(self, x):
+        return qr(x, self.mode)
+
+
+class QRIncomplete(QRFull):
+    """The op of `qr` for R alone: ``QRIncomplete("r")(x)``."""
+
+
+class SVD:
+    """The op of `svd`: ``SVD(full_matrices, compute_uv)(x)``."""
+
+    def __init__(self, full_matrices=True, compute_uv=True):
+        self.full_matrices = full_matrices
+        self.compute_uv = compute_uv
+
+    def __call__(self, x):
+        return svd(x, self.full_matrices, self.compute_uv)
 
 
 __getattr__ = names.absent(__name__)

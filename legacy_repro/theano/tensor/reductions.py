@@ -4,6 +4,36 @@ import pytensor.tensor as pt
 from pytensor.tensor.utils import normalize_reduce_axis
 
 
+def max(x, axis=None, keepdims=False):
+    """Return the maximum over an axis or axes; as in Theano, no axes, ``()``, mean all of them."""
+    return pt.max(x, _all_if_none(axis), keepdims)
+
+
+def min(x, axis=None, keepdims=False):
+    """Return the minimum, over axes like those of `max`."""
+    return pt.min(x, _all_if_none(axis), keepdims)
+
+
+def argmax(x, axis=None, keepdims=False):
+    """Return the index of the maximum, over axes like those of `max`."""
+    return pt.argmax(x, _all_if_none(axis), keepdims)
+
+
+def argmin(x, axis=None, keepdims=False):
+    """Return the index of the minimum, over axes like those of `max`."""
+    return pt.argmin(x, _all_if_none(axis), keepdims)
+
+
+def max_and_argmax(a, axis=None, keepdims=False):
+    """Return the maximum and its index, over axes like those of `max`."""
+    return pt.max_and_argmax(a, _all_if_none(axis), keepdims)
+
+
+def ptp(a, axis=None):
+    """Return the maximum less the minimum, over axes like those of `max`."""
+    return pt.ptp(a, _all_if_none(axis))
+
+
 def mean(input, axis=None, dtype=None, op=False, keepdims=False, acc_dtype=None):
     """Return the mean over an axis; with ``op`` in float64, as Theano's op `Mean` gives it."""
     if not op:
@@ -54,4 +84,8 @@ class MaxAndArgmax:
         self.axis = axis
 
     def __call__(self, x):
-        return pt.max_and_argmax(x, axis=self.axis)
+        return max_and_argmax(x, self.axis)
+
+
+def _all_if_none(axis):
+    return None if isinstance(axis, (tuple, list)) and len(axis) == 0 else axis

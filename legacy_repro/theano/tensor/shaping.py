@@ -1,6 +1,7 @@
 """Other shapes for the same elements by Theano's signatures: reshape, flatten, diag and so on."""
 
 import pytensor.tensor as pt
+from pytensor.tensor.basic import alloc_diag as _alloc_diag
 
 
 def reshape(x, newshape, ndim=None):
@@ -47,6 +48,33 @@ class Flatten:
 
     def __call__(self, x):
         return flatten(x, self.outdim)
+
+
+class AllocDiag:
+    """The op of `diag` for a vector: ``AllocDiag(offset)(v)``; or for the last dimension of v."""
+
+    def __init__(self, offset=0, axis1=0, axis2=1):
+        self.axes = {"offset": offset, "axis1": axis1, "axis2": axis2}
+
+    def __call__(self, v):
+        return _alloc_diag(v, **self.axes)
+
+
+class Tri:
+    """The op of `tri`: ``Tri(dtype)(N, M, k)``."""
+
+    def __init__(self, dtype=None):
+        self.dtype = dtype
+
+    def __call__(self, N, M, k):
+        return pt.tri(N, M, k, self.dtype)
+
+
+class Nonzero:
+    """The op of `nonzero`: ``Nonzero()(a)`` is a matrix of the indices, a row for a dimension."""
+
+    def __call__(self, a):
+        return pt.stack(pt.nonzero(a))
 
 
 def _one_of(ndim, outdim):

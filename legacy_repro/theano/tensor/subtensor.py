@@ -30,4 +30,40 @@ def advanced_set_subtensor1(x, y, ilist):
     return set_subtensor(x[ilist], y)
 
 
+class AdvancedSubtensor1:
+    """The op of `advanced_subtensor1`: ``AdvancedSubtensor1()(x, ilist)``."""
+
+    def __init__(self, sparse_grad=False):
+        self.sparse_grad = sparse_grad
+
+    def __call__(self, x, ilist):
+        return advanced_subtensor1(x, ilist)
+
+
+class AdvancedSubtensor:
+    """The op of indexing by several vectors: ``AdvancedSubtensor()(x, rows, columns)``."""
+
+    def __call__(self, x, *index):
+        return advanced_subtensor(x, *index)
+
+
+class AdvancedIncSubtensor1:
+    """The op of `advanced_inc_subtensor1`, or of the set_ one: ``...()(x, y, ilist)``."""
+
+    increase, put = staticmethod(advanced_inc_subtensor1), staticmethod(advanced_set_subtensor1)
+
+    def __init__(self, inplace=False, set_instead_of_inc=False):
+        self.inplace = inplace
+        self.set_instead_of_inc = set_instead_of_inc
+
+    def __call__(self, x, y, *index):
+        return (self.put if self.set_instead_of_inc else self.increase)(x, y, *index)
+
+
+class AdvancedIncSubtensor(AdvancedIncSubtensor1):
+    """The op of `advanced_inc_subtensor`, or of the set_ one: ``...()(x, y, rows, columns)``."""
+
+    increase, put = staticmethod(advanced_inc_subtensor), staticmethod(advanced_set_subtensor)
+
+
 __getattr__ = names.absent(__name__, elsewhere=_subtensor)
