@@ -180,8 +180,8 @@ def test_where_mnist_is(monkeypatch, tmp_path):
 
 
 def test_a_row_that_fails_says_why(monkeypatch):
-    monkeypatch.setenv("THEANO_FLAGS", "floatX")
-    wrong = "THEANO_FLAGS: 'floatX' is not of the form name=value"
+    monkeypatch.setenv("THEANO_FLAGS", "floatX='float32")
+    wrong = "THEANO_FLAGS=floatX='float32: No closing quotation"
     assert rows.told(settings.theano_flags) == wrong
     assert rows.told({}.__getitem__, "name") == "KeyError: 'name'"
 

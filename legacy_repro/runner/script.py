@@ -11,8 +11,6 @@ import types
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
-import numpy
-
 from legacy_repro import names
 from legacy_repro.runner import downloads, pictures, python2
 from legacy_repro.say import SaysAll, say
@@ -75,6 +73,8 @@ def surround(figures, path, process=""):
 
     process: what the names of its pictures have besides the script's.
     """
+    import numpy  # here: the rest of the runner does without
+
     numpy.set_printoptions(legacy="1.25")  # [3, 4] of NumPy's integers, not [np.int64(3), ...
     downloads.install()
     if figures or not pictures.has_screen():
