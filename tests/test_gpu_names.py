@@ -223,3 +223,8 @@ def test_contexts_and_availability():
     assert new_dnn.dnn_available.avail is False
     with pytest.raises(AttributeError, match=r"^theano\.sandbox\.cuda\.cuda_ndarray.*no such name"):
         importlib.import_module("theano.sandbox.cuda.cuda_ndarray.cuda_ndarray").mem_info  # noqa: B018
+
+
+def test_scripts_find_that_there_is_no_gpu():
+    assert not (cuda.cuda_available or cuda.cuda_enabled or cuda.pygpu_activated)
+    assert not (gpuarray.pygpu_activated or dnn.dnn_available() or dnn.dnn_present())

@@ -23,6 +23,7 @@ from legacy_repro.theano.sandbox.cuda.var import (
 
 cuda_available = False
 cuda_enabled = False
+pygpu_activated = False
 shared_constructor = float32_shared_constructor
 
 
