@@ -11,6 +11,7 @@ import functools
 import hashlib
 import os
 import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -27,9 +28,10 @@ from pytensor.utils import output_subprocess_Popen as run
 
 from legacy_repro.backends import precompiled
 
-# Folders in PyTensor's cache, which clears a tmp... without a key that nobody used for a week.
-MAKING = "tmp-making-"
-MADE = "tmp-made-"
+# What a folder in `_place` begins with.
+MAKING = "making-"
+MADE = "made-"
+WEEK = 7 * 24 * 3600  # seconds
 SUCCESS = b"", b"", 0  # what the compiler said and returned
 
 _commands = {}
@@ -73,6 +75,7 @@ def compile_missing(nodes):
         return []
     cache.refresh(cleanup=False)  # other processes may have compiled them meanwhile
     precompiled.wait()
+    _clear()
     jobs = sorted(_missing(unknown, cache), key=lambda job: len(job["src_code"]), reverse=True)
     pool = ThreadPoolExecutor(workers())
     try:
@@ -116,7 +119,7 @@ def _arguments(linker):
 
 def _make(arguments):
     """Compile a module; return its folder, or None where PyTensor is to try again."""
-    place = {"prefix": MAKING, "dir": pytensor.config.compiledir}
+    place = {"prefix": MAKING, "dir": _place()}
     with suppress(Exception), TemporaryDirectory(**place, ignore_cleanup_errors=True) as folder:
         cmodule.GCC_compiler.compile_str(**arguments, location=folder, py_module=False)
         command = _commands.pop(folder)
@@ -143,14 +146,27 @@ def _made(command, folder):
     """Return the folder that what a command makes is put into, whatever its own is."""
     parts = [part.removeprefix(folder) for part in command]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return Path(pytensor.config.compiledir, MADE + digest)
+    return _place() / (MADE + digest)
+
+
+def _place():
+    """Return the folder for all this: PyTensor looks into each folder beside it, there or gone."""
+    return Path(pytensor.config.compiledir, "ahead")
+
+
+def _clear():
+    """Make the folder, and clear it of what processes that were killed left a week ago."""
+    with suppress(OSError):  # a full disk, of which PyTensor will speak
+        (_place() / "locks").mkdir(parents=True, exist_ok=True)
+    for folder in _place().glob("ma[dk]*-*"):
+        with suppress(OSError):  # gone meanwhile
+            if time.time() - folder.stat().st_mtime > WEEK:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _lock(made):
     """Return the lock for a module, which some share: there are 256 files, which stay."""
-    locks = Path(pytensor.config.compiledir, "locks")
-    locks.mkdir(exist_ok=True)
-    return FileLock(locks / made.name.removeprefix(MADE)[:2])
+    return FileLock(_place() / "locks" / made.name.removeprefix(MADE)[:2])
 
 
 def _take(made, library):

@@ -95,6 +95,18 @@ def test_what_a_process_that_was_killed_has_made_is_used(compiler, function, cop
     assert len(compiler) == 1
 
 
+def test_what_was_left_a_week_ago_is_cleared(function, copied):
+    ahead._clear()
+    old, new = (ahead._place() / f"{ahead.MAKING}{os.getpid()}-{age}" for age in ("old", "new"))
+    for folder in (old, new):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    x = pt.dvector("x")
+    function([x], copied(f"// cleared by {os.getpid()}")(x))
+    assert (old.exists(), new.exists()) == (False, True)
+    new.rmdir()
+
+
 def test_modules_that_differ_in_a_flag_are_two(compiler, copied):
     x = pt.dvector("x")
     ops = [copied(f"// {os.getpid()}", flags) for flags in ([], ["-DFLAG"], [])]
@@ -111,7 +123,8 @@ def test_wrong_code_is_reported_as_by_pytensor_alone(compiler, function, copied,
     assert len(compiler) == 3
     made = [name for name in compiler if name.startswith(ahead.MAKING)]
     assert len(made) == 2
-    assert not any((get_module_cache().dirname / name).exists() for name in made)
+    assert not any((ahead._place() / name).exists() for name in made)
+    assert not [*Path(get_module_cache().dirname).glob(f"{ahead.MAKING}*")]
 
 
 def test_a_full_disk_is_left_to_pytensor(compiler, function, copied, monkeypatch):
