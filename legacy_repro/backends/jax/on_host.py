@@ -7,13 +7,14 @@ XLA must know. Importing this module registers that for each operation that has 
 from itertools import count, islice
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from pytensor.graph.basic import Constant
 from pytensor.graph.op import Op
 from pytensor.link.jax.dispatch import jax_funcify
 from pytensor.tensor.blockwise import Blockwise
 from pytensor.tensor.elemwise import Elemwise
-from pytensor.tensor.extra_ops import FillDiagonalOffset, RavelMultiIndex
+from pytensor.tensor.extra_ops import FillDiagonalOffset, RavelMultiIndex, UnravelIndex
 from pytensor.tensor.linalg import Eigh, Eigvalsh
 
 from legacy_repro.backends.jax.inferred import InferredSizes, is_of_tensors
@@ -44,6 +45,12 @@ def on_host(op, node, batched=False, **context):
         return outputs
 
     return computed
+
+
+@jax_funcify.register(UnravelIndex)
+def unravel_index(op, node, **context):
+    """JAX counts in C order alone, and PyTensor warns of it even where that is asked for."""
+    return jnp.unravel_index if op.order == "C" else on_host(op, node, **context)
 
 
 def _is_constant(variable):
@@ -122,6 +129,8 @@ def _or_on_host(kind, **context):
 
 
 jax_funcify.register(RavelMultiIndex)(on_host)  # JAX's must know the positions
-for kind in (Elemwise, FillDiagonalOffset, Eigh, Eigvalsh):
+for kind in (Eigh, Eigvalsh):  # JAX's take the mean of both triangles, where LAPACK reads one
+    jax_funcify.register(kind)(on_host)
+for kind in (Elemwise, FillDiagonalOffset):
     _or_on_host(kind)
 _or_on_host(Blockwise, batched=True)  # what XLA calls back for cannot be mapped over a batch
