@@ -20,7 +20,7 @@ names, variables = zip(*made)
 f = theano.function([n, x], list(variables))
 values = f(3, np.arange(6, dtype=theano.config.floatX).reshape(2, 3))
 for name, variable, value in zip(names, variables, values):
-    print(name, variable.dtype, variable.broadcastable, value.tolist())
+    print(name, variable.dtype, variable.broadcastable, np.round(value, 4).tolist())
 print([(v.name, v.ndim, v.dtype) for v in T.matrices('a', 'b') + T.ivectors('i', 'j') + [T.dtensor3('d')]])
 print([v.dtype for v in (T.wmatrix(), T.bvector(), T.lscalar(), T.zvector(), T.fmatrix(), T.scalar('s', 'int16'))])
 print(T.tensor('float64', (False, True), 'c').broadcastable, T.TensorType('int8', (True,) * 2)('t').ndim)
